@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: ['**/*.docker.test.ts', '**/*.built.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        // Needs a Docker engine; `npm test` starts one where it may.
+        test: {
+          name: 'docker',
+          include: ['src/**/*.docker.test.ts', 'scripts/**/*.docker.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        // Drives the bundles in out/ as built, some with Chromium on the other end.
+        test: {
+          name: 'built',
+          include: ['src/**/*.built.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
