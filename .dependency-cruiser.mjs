@@ -60,14 +60,32 @@ export default {
       from: { path: '^src/renderer/', pathNot: ['^src/renderer/rpc[.]ts$', '[.]test[.]tsx?$'] },
       to: { path: '^src/shared/rpc/.*carrier' },
     },
-    only('one-importer-of-dockerode', '(^|/)node_modules/(@types/)?dockerode/', '^src/main/core/docker/', 'core/docker is the only importer of dockerode.'),
-    only('one-importer-of-simple-git', '(^|/)node_modules/simple-git/', '^src/main/core/git/', 'core/git is the only importer of simple-git.'),
-    only('one-importer-of-sqlite', '(^|/)node_modules/(@types/)?better-sqlite3/', '^src/main/core/store/', 'core/store is the only importer of better-sqlite3.'),
+    only(
+      'one-importer-of-dockerode',
+      '(^|/)node_modules/(@types/)?dockerode/',
+      '^src/main/core/docker/',
+      'core/docker is the only importer of dockerode.',
+    ),
+    only(
+      'one-importer-of-simple-git',
+      '(^|/)node_modules/simple-git/',
+      '^src/main/core/git/',
+      'core/git is the only importer of simple-git.',
+    ),
+    only(
+      'one-importer-of-sqlite',
+      '(^|/)node_modules/(@types/)?better-sqlite3/',
+      '^src/main/core/store/',
+      'core/store is the only importer of better-sqlite3.',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -1,0 +1,12 @@
+import { app } from './app.ts';
+import type { Client } from './define.ts';
+import { doctor } from './doctor.ts';
+import { operations } from './operations.ts';
+import { projects } from './projects.ts';
+import { rehearsal } from './rehearsal.ts';
+
+/** Everything a door can ask of the core, by domain. */
+export const contract = { app, doctor, operations, projects, rehearsal };
+
+export type BacklotContract = typeof contract;
+export type BacklotClient = Client<BacklotContract>;
