@@ -37,16 +37,18 @@ export function backlotJsonSchema(): JsonSchema {
   return { $schema, $id: 'backlot.schema.json', title: 'backlot.yaml', ...rest };
 }
 
-/** The keys that may stand at a path of backlot.yaml; none below text, numbers and named entries. */
-export function knownKeysAt(schema: JsonSchema, path: readonly PropertyKey[]): readonly string[] {
+/** The schemas that describe a path of backlot.yaml: several where a value may have several forms. */
+export function schemasAt(schema: JsonSchema, path: readonly PropertyKey[]): readonly JsonSchema[] {
+  const forms = (schema.anyOf ?? []).flatMap((one) => schemasAt(one, path));
   const [step, ...rest] = path;
-  const branches = schema.anyOf ?? [];
-  if (step === undefined) {
-    return [...Object.keys(schema.properties ?? {}), ...branches.flatMap((one) => knownKeysAt(one, []))];
-  }
+  if (step === undefined) return [schema, ...forms];
   const below =
     typeof step === 'number'
       ? schema.items
       : (schema.properties?.[String(step)] ?? (schema.additionalProperties || undefined));
-  return [...(below ? knownKeysAt(below, rest) : []), ...branches.flatMap((one) => knownKeysAt(one, path))];
+  return [...(below ? schemasAt(below, rest) : []), ...forms];
 }
+
+/** The keys that may stand at a path of backlot.yaml; none below text, numbers and named entries. */
+export const knownKeysAt = (schema: JsonSchema, path: readonly PropertyKey[]): readonly string[] =>
+  schemasAt(schema, path).flatMap(({ properties }) => Object.keys(properties ?? {}));
