@@ -25,6 +25,7 @@ test('nothing to commit is an error that says so', async () => {
   const author = { name: 'A', email: 'a@example.com' };
   await expect(commitAll(folder.path, 'Nothing', author, signal)).rejects.toMatchObject({
     code: 'git-failed',
+    message: `git could not commit in ${folder.path}: nothing to commit (create/copy files and use "git add" to track).`,
   });
 });
 

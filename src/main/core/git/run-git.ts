@@ -20,7 +20,7 @@ export interface GitRun {
 const conditions: readonly (readonly [GitCondition, RegExp])[] = [
   ['not-a-repository', /not a git repository|must be run in a work tree/i],
   ['no-commits', /does not have any commits yet|bad default revision 'HEAD'|ambiguous argument 'HEAD'/i],
-  ['not-found', /is not a symbolic ref|not a valid ref|exited with 1: $/i],
+  ['not-found', /is not a symbolic ref|not a valid ref|exited with 1$/i],
 ];
 
 /** The caller's git settings that count here too; all other GIT_ variables would point git elsewhere. */
@@ -49,6 +49,9 @@ function environment(): Record<string, string> {
 /** A repository may name programs to run at a mere look; these are off. */
 const hardened = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'commit.gpgSign=false'];
 
+const silent = ([verb = '']: readonly string[], exitCode: number): string =>
+  `git ${verb} exited with ${exitCode}`;
+
 function failure({ operation, folder }: GitRun, error: unknown): BacklotError {
   const words = error instanceof Error ? error.message.trim() : String(error);
   const make = (code: ErrorCode, message: string, hint: string): BacklotError =>
@@ -73,10 +76,13 @@ function failure({ operation, folder }: GitRun, error: unknown): BacklotError {
       `Run: git config --global --add safe.directory "${folder}"`,
     );
   }
-  const first = words.split('\n')[0]?.replace(/^(?:fatal|error): /, '') ?? '';
+  // The first line that is a complaint; before it git may tell where it stands.
+  const lines = words.split('\n');
+  const line = lines.find((one) => /^(?:fatal|error): /.test(one)) ?? lines.at(-1) ?? '';
+  const reason = line.replace(/^(?:fatal|error): /, '').replace(/\.$/, '');
   return make(
     'git-failed',
-    `git could not ${operation} in ${folder}: ${first || 'it gave no reason'}.`,
+    `git could not ${operation} in ${folder}: ${reason}.`,
     'Run git status in that folder to see what is wrong.',
   );
 }
@@ -97,10 +103,11 @@ export async function runGit(run: GitRun): Promise<string | undefined> {
       allowEnvironment: Object.keys(env),
       // Both settings only switch off what a repository could run.
       unsafe: { allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true },
-      errors: (error, { exitCode, stdErr }) => {
-        if (error instanceof Error || exitCode === 0) return error;
-        const words = Buffer.concat(stdErr);
-        return words.length > 0 ? words : Buffer.from(`git ${args[0]} exited with ${exitCode}: `);
+      errors: (error, { exitCode, stdErr, stdOut }) => {
+        // The library's own error mixes output and complaint, and overlooks a failure without words.
+        if (exitCode === 0 || error instanceof GitPluginError) return error;
+        if (stdErr.length > 0) return Buffer.concat(stdErr);
+        return error ?? Buffer.from(Buffer.concat(stdOut).toString().trim() || silent(args, exitCode));
       },
     });
     return await git.env(env).raw([...args]);
