@@ -1,6 +1,7 @@
 import { type BacklotConfig, backlotYaml } from '../../../shared/config/backlot-yaml.ts';
 import type { ConfigProblem } from '../../../shared/model/project.ts';
 import type { Complaint } from './complaint.ts';
+import { hasErrors } from './config-error.ts';
 import { crossCheck } from './cross-check.ts';
 import { explainIssues } from './explain-issues.ts';
 import { parseYaml, type YamlSource } from './parse-yaml.ts';
@@ -57,8 +58,9 @@ export function checkConfig(text: string, file: string): CheckedConfig {
   ];
   const flaws = [...source.flaws, ...complaints.map((complaint) => flawOf(source, complaint))];
   const problems = problemsOf(file, plain, flaws);
-  const holds = parsed.success && flaws.every(({ severity }) => severity === 'warning');
-  return holds ? { config: parsed.data, problems, place } : { problems, place };
+  return parsed.success && !hasErrors(problems)
+    ? { config: parsed.data, problems, place }
+    : { problems, place };
 }
 
 /** A configuration that can't even be read, with the one reason. */
