@@ -26,15 +26,21 @@ async function gitOf(folder: string, signal: AbortSignal): Promise<Git> {
   }
 }
 
+/** A project, with the files that its state depends on (relative to it, there or not). */
+export interface Inspection {
+  readonly project: Project;
+  readonly files: readonly string[];
+}
+
 /**
  * A found project as it is now. `lastGood` stands in for the graph while the configuration is broken.
  * @throws BacklotError `cancelled`.
  */
-export async function describeFound(
+export async function inspectProject(
   { path, state }: FoundProject,
   signal: AbortSignal,
   lastGood: Graph = emptyGraph,
-): Promise<Project> {
+): Promise<Inspection> {
   const [{ head, problems: gitProblems }, loaded] = await Promise.all([
     gitOf(path, signal),
     state === 'configured' ? loadConfig(path, signal) : undefined,
@@ -43,18 +49,12 @@ export async function describeFound(
   const folderName = basename(path) || path;
   if (!loaded) {
     const composeFiles = await composeFilesIn(path, signal);
-    return {
-      ...base,
-      name: folderName,
-      state: 'uninitialised',
-      problems: gitProblems,
-      composeFiles,
-      graph: emptyGraph,
-    };
+    const found = { ...base, name: folderName, composeFiles, problems: gitProblems };
+    return { project: { ...found, state: 'uninitialised', graph: emptyGraph }, files: [] };
   }
   const { config, composeFiles } = loaded;
   const problems = [...loaded.problems, ...gitProblems];
-  return {
+  const project: Project = {
     ...base,
     name: config?.name ?? folderName,
     state: hasErrors(problems) ? 'broken' : 'ready',
@@ -62,6 +62,7 @@ export async function describeFound(
     composeFiles,
     graph: config ? deriveGraph(config) : lastGood,
   };
+  return { project, files: loaded.namedFiles };
 }
 
 /**
@@ -69,5 +70,5 @@ export async function describeFound(
  * @throws BacklotError `project-not-found`, `forbidden`, `invalid-input`, `cancelled`.
  */
 export async function describeProject(path: string, signal: AbortSignal): Promise<Project> {
-  return describeFound(await findProject(path, signal), signal);
+  return (await inspectProject(await findProject(path, signal), signal)).project;
 }

@@ -1,7 +1,8 @@
-import { access, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { BacklotError } from '../../../shared/errors.ts';
 import { composeFilesIn } from './compose-files.ts';
+import { pathExists } from './path-exists.ts';
 
 /** The one name of the configuration file. */
 export const configName = 'backlot.yaml';
@@ -12,12 +13,6 @@ export interface FoundProject {
   readonly path: string;
   readonly state: 'configured' | 'uninitialised';
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 /** The folder and those above it, up to the root. */
 function upwards(folder: string): readonly string[] {
@@ -58,11 +53,11 @@ export async function findProject(path: string, signal: AbortSignal): Promise<Fo
   const folders = upwards(folder);
   for (const candidate of folders) {
     signal.throwIfAborted();
-    if (await exists(join(candidate, configName))) return { path: candidate, state: 'configured' };
+    if (await pathExists(join(candidate, configName))) return { path: candidate, state: 'configured' };
   }
   for (const candidate of folders) {
     // A file in linked work trees and submodules, a folder elsewhere.
-    if (await exists(join(candidate, '.git'))) return { path: candidate, state: 'uninitialised' };
+    if (await pathExists(join(candidate, '.git'))) return { path: candidate, state: 'uninitialised' };
   }
   for (const candidate of folders) {
     if ((await composeFilesIn(candidate, signal)).length > 0) {

@@ -15,6 +15,8 @@ export interface LoadedConfig {
   readonly problems: readonly ConfigProblem[];
   /** Relative to the project; those that Docker Compose takes by itself where backlot.yaml names none. */
   readonly composeFiles: readonly string[];
+  /** All files that backlot.yaml names, relative to the project, whether they are there or not. */
+  readonly namedFiles: readonly string[];
 }
 
 const codeOf = (error: unknown): unknown =>
@@ -79,25 +81,28 @@ const isFile = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Files that the configuration names and that are not there. */
-async function missingFiles(project: string, config: BacklotConfig): Promise<readonly Complaint[]> {
-  const named: readonly { path: readonly PropertyKey[]; file: string; severity: Complaint['severity'] }[] = [
-    ...(config.compose ?? []).map((file, index) => ({
-      path: ['compose', index],
-      file,
-      severity: 'error' as const,
-    })),
-    // Data is needed only when it is used: until then the rest of the project works without it.
-    ...Object.entries(config.datasets).flatMap(([name, dataset]) =>
-      'seed' in dataset
-        ? dataset.seed.map((file, index) => ({
-            path: ['datasets', name, 'seed', index],
-            file,
-            severity: 'warning' as const,
-          }))
-        : [{ path: ['datasets', name, 'masking'], file: dataset.masking, severity: 'warning' as const }],
-    ),
-  ];
+interface NamedFile {
+  readonly path: readonly PropertyKey[];
+  readonly file: string;
+  readonly severity: Complaint['severity'];
+}
+
+/** The files that a configuration names, with what it means when one is not there. */
+function namedFilesOf({ compose, datasets }: BacklotConfig): readonly NamedFile[] {
+  // Data is needed only when it is used: until then the rest of the project works without it.
+  const severity = 'warning';
+  const data = Object.entries(datasets).flatMap(([name, dataset]): readonly NamedFile[] =>
+    'seed' in dataset
+      ? dataset.seed.map((file, index) => ({ path: ['datasets', name, 'seed', index], file, severity }))
+      : [{ path: ['datasets', name, 'masking'], file: dataset.masking, severity }],
+  );
+  const services = (compose ?? []).map(
+    (file, index): NamedFile => ({ path: ['compose', index], file, severity: 'error' }),
+  );
+  return [...services, ...data];
+}
+
+async function missingFiles(project: string, named: readonly NamedFile[]): Promise<readonly Complaint[]> {
   const complaints = await Promise.all(
     named.map(async ({ path, file, severity }): Promise<readonly Complaint[]> => {
       if (await isFile(join(project, file))) return [];
@@ -131,13 +136,14 @@ export async function loadConfig(project: string, signal: AbortSignal): Promise<
   const { config, problems, place } = await check(project);
   const found = await composeFilesIn(project, signal);
   const composeFiles = config?.compose ?? found;
-  if (!config) return { problems, composeFiles };
+  if (!config) return { problems, composeFiles, namedFiles: [] };
+  const named = namedFilesOf(config);
   const complaints = [
-    ...(await missingFiles(project, config)),
+    ...(await missingFiles(project, named)),
     ...(composeFiles.length === 0 ? [noComposeFile] : []),
   ];
   const all = [...problems, ...complaints.map(place)].toSorted(byPlace);
-  return { config, problems: all, composeFiles };
+  return { config, problems: all, composeFiles, namedFiles: named.map(({ file }) => file) };
 }
 
 /**
