@@ -8,20 +8,20 @@ import type { ProjectWatch } from '../core/project/watch-project.ts';
 
 /** The project domain; `now` gives milliseconds since the epoch. */
 export function projectHandlers(
-  recent: RecentProjects,
+  remembered: RecentProjects,
   watch: ProjectWatch,
   now: () => number = Date.now,
 ): DomainHandlers<typeof projects> {
   return {
-    recent: async (_, { signal }) => [...(await listRecent(recent, signal))],
+    recent: (_, { signal }) => listRecent(remembered, signal),
     async open({ path }, { signal }) {
       const project = await describeProject(path, signal);
-      recent.note(project.path, project.name, now());
+      remembered.note({ path: project.path, name: project.name, openedAt: now() });
       return project;
     },
     show: ({ path }, { signal }) => describeProject(path, signal),
     forget({ path }) {
-      recent.forget(path);
+      remembered.forget(path);
       return {};
     },
     watch: ({ path }, { signal, after }) => watch.follow(path, signal, after),

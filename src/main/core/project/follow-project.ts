@@ -6,9 +6,9 @@ import { createLive, type Live } from '../live.ts';
 import { emptyGraph } from './derive-graph.ts';
 import { inspectProject } from './describe-project.ts';
 import { configName } from './find-project.ts';
+import { pathExists } from './path-exists.ts';
 import { type FileWatch, watchFiles } from './watch-files.ts';
 import { watchTargets } from './watch-targets.ts';
-import { pathExists } from './path-exists.ts';
 
 /** Milliseconds without a change until files are read: editors write a file in several steps. */
 const quiet = 80;

@@ -2,8 +2,8 @@ import { basename, dirname, join } from 'node:path';
 import type { GitFolders } from '../git/folders.ts';
 import { isComposeName } from './compose-files.ts';
 import { configName } from './find-project.ts';
-import type { WatchTargets } from './watch-files.ts';
 import { pathExists } from './path-exists.ts';
+import type { WatchTargets } from './watch-files.ts';
 
 export interface Watched {
   readonly root: string;

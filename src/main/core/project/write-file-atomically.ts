@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { link, open, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BacklotError } from '../../../shared/errors.ts';
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
 
 function failure(path: string, error: unknown): BacklotError {
   switch (codeOf(error)) {
@@ -42,8 +44,15 @@ async function place(temporary: string, path: string, replace: boolean): Promise
     await rename(temporary, await realpath(path).catch(() => path));
     return;
   }
-  await link(temporary, path);
-  await rm(temporary);
+  try {
+    await link(temporary, path);
+    await rm(temporary);
+  } catch (error) {
+    if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(String(codeOf(error)))) throw error;
+    // No hard links on this disk: claim the name first, then put the file over the claim.
+    await (await open(path, 'wx')).close();
+    await rename(temporary, path);
+  }
 }
 
 /**
@@ -56,7 +65,7 @@ export async function writeFileAtomically(
   replace: boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  const temporary = join(dirname(path), `.backlot-${process.pid}-${Date.now()}.tmp`);
+  const temporary = join(dirname(path), `.backlot-${randomUUID()}.tmp`);
   try {
     signal.throwIfAborted();
     {
