@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runCommand } from '../process/run-command.ts';
@@ -53,7 +63,11 @@ async function bootstrap({ apt, debian, release, signal }: BaseImageOrder, work:
     root,
     debian.mirror,
   ];
-  const env = { ...process.env, HOME: work, ...(proxy === undefined ? {} : { http_proxy: proxy, https_proxy: proxy }) };
+  const env = {
+    ...process.env,
+    HOME: work,
+    ...(proxy === undefined ? {} : { http_proxy: proxy, https_proxy: proxy }),
+  };
   const { code, stdout, stderr } = await runCommand('debootstrap', args, { signal, env });
   if (code !== 0) {
     const log = join(root, 'debootstrap/debootstrap.log');
@@ -97,8 +111,21 @@ path-exclude /usr/share/info/*
 path-exclude /usr/share/locale/*
 `;
 
-const EMPTIED = ['var/cache/apt/archives', 'var/lib/apt/lists', 'usr/share/man', 'usr/share/info', 'usr/share/locale'];
-const REMOVED = ['etc/hostname', 'etc/resolv.conf', 'etc/machine-id', 'var/log/bootstrap.log', 'var/log/dpkg.log', 'var/log/alternatives.log'];
+const EMPTIED = [
+  'var/cache/apt/archives',
+  'var/lib/apt/lists',
+  'usr/share/man',
+  'usr/share/info',
+  'usr/share/locale',
+];
+const REMOVED = [
+  'etc/hostname',
+  'etc/resolv.conf',
+  'etc/machine-id',
+  'var/log/bootstrap.log',
+  'var/log/dpkg.log',
+  'var/log/alternatives.log',
+];
 
 function slim(root: string): void {
   for (const path of EMPTIED) {
@@ -115,7 +142,17 @@ function slim(root: string): void {
 async function importTree({ endpoint, image, signal }: BaseImageOrder, root: string): Promise<void> {
   const tar = spawn(
     'tar',
-    ['--create', '--numeric-owner', '--one-file-system', '--exclude=./dev/*', '--exclude=./proc/*', '--exclude=./sys/*', '--directory', root, '.'],
+    [
+      '--create',
+      '--numeric-owner',
+      '--one-file-system',
+      '--exclude=./dev/*',
+      '--exclude=./proc/*',
+      '--exclude=./sys/*',
+      '--directory',
+      root,
+      '.',
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'], signal },
   );
   const ended = new Promise<number | null>((resolve, reject) => {
@@ -140,7 +177,8 @@ async function importTree({ endpoint, image, signal }: BaseImageOrder, root: str
     ended,
   ]);
   const text = await readText(answer);
-  if (answer.statusCode !== 200) throw new Error(`The engine refused the base image: ${readErrorMessage(text)}`);
+  if (answer.statusCode !== 200)
+    throw new Error(`The engine refused the base image: ${readErrorMessage(text)}`);
   const error = findStreamError(text);
   if (error !== undefined || code !== 0) {
     throw new Error(`The base image could not be imported: ${error ?? `tar ended with code ${code}`}`);

@@ -35,7 +35,11 @@ export function decideEngineAction(sighting: EngineSighting, facts: PlatformFact
       };
     case 'not-running':
       if (facts.platform === 'linux' && facts.root) return { do: 'start' };
-      return { do: 'explain', problem: 'A Docker engine is installed but not running', steps: explainStart(facts) };
+      return {
+        do: 'explain',
+        problem: 'A Docker engine is installed but not running',
+        steps: explainStart(facts),
+      };
     case 'not-installed':
       if (facts.platform === 'linux' && facts.root && facts.family === 'debian' && facts.apt) {
         return { do: 'install-and-start', packages: ENGINE_PACKAGES };

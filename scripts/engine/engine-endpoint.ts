@@ -16,9 +16,7 @@ export function parseEndpoint(url: string, tlsDirectory?: string): EngineEndpoin
   // `tcp:` is no scheme URL knows, so an IPv6 host keeps its brackets, which a socket address must not have.
   const host = parsed.hostname.replace(/^\[|\]$/g, '');
   const port = parsed.port === '' ? (tlsDirectory === undefined ? 2375 : 2376) : Number(parsed.port);
-  return tlsDirectory === undefined
-    ? { kind: 'tcp', host, port }
-    : { kind: 'tcp', host, port, tlsDirectory };
+  return tlsDirectory === undefined ? { kind: 'tcp', host, port } : { kind: 'tcp', host, port, tlsDirectory };
 }
 
 /** The endpoint as a Docker host URL, for messages and `DOCKER_HOST`. */

@@ -35,7 +35,8 @@ export async function ensureBaseImage(
   log(`It can't be pulled: ${pull.reason}`);
   const facts = observePlatform();
   const refusal = refuseToBuild(facts);
-  if (refusal !== undefined) return impossible(`${BASE_IMAGE} can't be pulled (${pull.reason}), and ${refusal}`);
+  if (refusal !== undefined)
+    return impossible(`${BASE_IMAGE} can't be pulled (${pull.reason}), and ${refusal}`);
   const apt = await readMachineApt(signal);
   const debian = chooseDebianSources(apt.sources, facts.codename, RELEASE);
   if (debian === undefined) {
@@ -55,7 +56,8 @@ export async function ensureBaseImage(
 export function refuseToBuild(facts: PlatformFacts): string | undefined {
   if (facts.platform !== 'linux' || !facts.apt) return 'only a Debian machine can build it';
   // An Ubuntu mirror holds no Debian release.
-  if (facts.distribution !== 'debian') return `a ${facts.distribution} mirror holds no Debian release to build it from`;
+  if (facts.distribution !== 'debian')
+    return `a ${facts.distribution} mirror holds no Debian release to build it from`;
   return facts.root ? undefined : 'building it needs root';
 }
 

@@ -15,10 +15,14 @@ export type EngineResult =
     }
   | { readonly ready: false; readonly problem: string; readonly steps: readonly string[] };
 
-/** Makes sure an engine answers, installing and starting one where that is allowed. */
+/**
+ * Makes sure an engine answers, installing and starting one where that is allowed; `alsoInstall` names
+ * packages that ride along if a package manager has to run anyway.
+ */
 export async function ensureEngine(options: {
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
+  readonly alsoInstall?: readonly string[];
 }): Promise<EngineResult> {
   const { signal, log } = options;
   const facts = observePlatform();
@@ -29,8 +33,9 @@ export async function ensureEngine(options: {
     case 'explain':
       return { ready: false, problem: action.problem, steps: action.steps };
     case 'install-and-start': {
-      log(`Installing a Docker engine: ${action.packages.join(' ')}`);
-      const install = await installPackages(action.packages, signal);
+      const packages = [...action.packages, ...(options.alsoInstall ?? [])];
+      log(`Installing ${packages.join(' ')}`);
+      const install = await installPackages(packages, signal);
       if (!install.installed) return { ready: false, problem: install.reason, steps: [] };
       break;
     }
@@ -50,4 +55,12 @@ export async function ensureEngine(options: {
 /** A problem and its steps as plain lines. */
 export function formatSteps(problem: string, steps: readonly string[]): string {
   return [problem, ...steps.map((step, index) => `  ${index + 1}. ${step}`)].join('\n');
+}
+
+if (import.meta.main) {
+  const signal = AbortSignal.timeout(600_000);
+  const result = await ensureEngine({ signal, log: console.log });
+  if (result.ready) console.log(`A Docker engine answers, API ${result.apiVersion}`);
+  else console.error(formatSteps(result.problem, result.steps));
+  process.exitCode = result.ready ? 0 : 3;
 }

@@ -8,9 +8,17 @@ const NEW_SESSION = 'newgrp docker    (or log out and in)';
 export function explainInstall(facts: PlatformFacts): readonly string[] {
   switch (facts.platform) {
     case 'darwin':
-      return ['brew install --cask docker-desktop    (or: brew install colima docker)', 'open -a Docker    (or: colima start)', AGAIN];
+      return [
+        'brew install --cask docker-desktop    (or: brew install colima docker)',
+        'open -a Docker    (or: colima start)',
+        AGAIN,
+      ];
     case 'win32':
-      return ['winget install Docker.DockerDesktop', 'Start Docker Desktop and wait until it says that the engine is running.', AGAIN];
+      return [
+        'winget install Docker.DockerDesktop',
+        'Start Docker Desktop and wait until it says that the engine is running.',
+        AGAIN,
+      ];
     case 'linux':
       return [...linuxInstall(facts), ...explainStart(facts)];
     default:
@@ -46,7 +54,10 @@ function linuxInstall(facts: PlatformFacts): readonly string[] {
   const sudo = facts.root ? '' : 'sudo ';
   switch (facts.family) {
     case 'debian':
-      return [`${sudo}apt-get update`, `${sudo}apt-get install -y --no-install-recommends docker.io iptables`];
+      return [
+        `${sudo}apt-get update`,
+        `${sudo}apt-get install -y --no-install-recommends docker.io iptables`,
+      ];
     case 'fedora':
       return [`${sudo}dnf install -y moby-engine    (or docker-ce, from Docker's own repository)`];
     case 'arch':
@@ -54,6 +65,8 @@ function linuxInstall(facts: PlatformFacts): readonly string[] {
     case 'suse':
       return [`${sudo}zypper install -y docker`];
     case 'other':
-      return ['Install Docker Engine from your distribution, under the name docker, docker.io or moby-engine.'];
+      return [
+        'Install Docker Engine from your distribution, under the name docker, docker.io or moby-engine.',
+      ];
   }
 }

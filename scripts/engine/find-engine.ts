@@ -7,9 +7,24 @@ import { callEngine } from './request-engine.ts';
 
 /** What was seen where an engine should be; `chosen` says that the user named the endpoint. */
 export type EngineSighting =
-  | { readonly state: 'answering'; readonly endpoint: EngineEndpoint; readonly source: string; readonly apiVersion: string }
-  | { readonly state: 'permission-denied'; readonly endpoint: EngineEndpoint; readonly source: string; readonly chosen: boolean }
-  | { readonly state: 'silent'; readonly endpoint: EngineEndpoint; readonly source: string; readonly reason: string }
+  | {
+      readonly state: 'answering';
+      readonly endpoint: EngineEndpoint;
+      readonly source: string;
+      readonly apiVersion: string;
+    }
+  | {
+      readonly state: 'permission-denied';
+      readonly endpoint: EngineEndpoint;
+      readonly source: string;
+      readonly chosen: boolean;
+    }
+  | {
+      readonly state: 'silent';
+      readonly endpoint: EngineEndpoint;
+      readonly source: string;
+      readonly reason: string;
+    }
   | { readonly state: 'not-running' }
   | { readonly state: 'not-installed' };
 
@@ -96,7 +111,9 @@ function isEngineInstalled({ env, platform, home }: EngineSettings): boolean {
         (app) => existsSync(join('/Applications', app)) || existsSync(join(home, 'Applications', app)),
       );
     case 'win32':
-      return existsSync(join(env.ProgramFiles ?? 'C:\\Program Files', 'Docker', 'Docker', 'Docker Desktop.exe'));
+      return existsSync(
+        join(env.ProgramFiles ?? 'C:\\Program Files', 'Docker', 'Docker', 'Docker Desktop.exe'),
+      );
     default: {
       const directories = [...(env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/bin', '/usr/local/bin'];
       return directories.some((directory) => directory !== '' && existsSync(join(directory, 'dockerd')));

@@ -18,7 +18,9 @@ export type LinuxFamily = 'debian' | 'fedora' | 'arch' | 'suse' | 'other';
 
 /** Reads the facts; changes nothing. */
 export function observePlatform(): PlatformFacts {
-  const release = parseOsRelease(existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');
+  const release = parseOsRelease(
+    existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '',
+  );
   return {
     platform: process.platform,
     ...release,

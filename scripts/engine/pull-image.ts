@@ -3,9 +3,7 @@ import { findStreamError, readErrorMessage } from './parse-progress-stream.ts';
 import { requestEngine } from './request-engine.ts';
 
 /** Whether an image came from its registry, or why not, in the engine's words. */
-export type PullResult =
-  | { readonly pulled: true }
-  | { readonly pulled: false; readonly reason: string };
+export type PullResult = { readonly pulled: true } | { readonly pulled: false; readonly reason: string };
 
 /** How long a pull may take to say its first word, and to stay silent after that, in ms. */
 export interface PullPatience {

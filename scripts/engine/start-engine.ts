@@ -94,13 +94,18 @@ async function startUnit(
     },
     { timeoutMs: start.code === 0 ? timeoutMs : 0, signal },
   );
-  const shown = await runCommand('systemctl', ['show', '--property=MainPID', '--value', 'docker.service'], { signal });
+  const shown = await runCommand('systemctl', ['show', '--property=MainPID', '--value', 'docker.service'], {
+    signal,
+  });
   const pid = Number(shown.stdout.trim());
   const startTicks = readStartTicks(pid);
   if (apiVersion === undefined || startTicks === undefined) {
     const lines = ['--no-pager', '--lines', String(LOG_LINES), '--unit', 'docker.service'];
     const journal = await runCommand('journalctl', lines, { signal });
-    return { started: false, reason: `docker.service did not start: ${start.stderr.trim()}\n${journal.stdout}` };
+    return {
+      started: false,
+      reason: `docker.service did not start: ${start.stderr.trim()}\n${journal.stdout}`,
+    };
   }
   rememberEngine({ pid, startTicks, how: 'systemd', log: 'journalctl --unit docker.service' }, directory);
   return { started: true, pid, apiVersion };
