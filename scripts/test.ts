@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EngineEndpoint, formatEndpoint } from './engine/engine-endpoint.ts';
-import { stopEngine } from './engine/stop-engine.ts';
+import { endTestRun } from './testing/end-test-run.ts';
 import { formatSummary } from './testing/format-summary.ts';
 import { prepareMachine, type TestMachine } from './testing/prepare-machine.ts';
 import { readTestOptions, type TestOptions } from './testing/read-test-options.ts';
-import { removeTestObjects } from './testing/remove-test-objects.ts';
 import { runStages } from './testing/run-stages.ts';
 import { type StageResult, summariseResults } from './testing/summarise-results.ts';
 
@@ -20,9 +19,14 @@ async function main(options: TestOptions): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), 'backlot-test-'));
   const run = process.env.BACKLOT_TEST_RUN ?? randomBytes(6).toString('hex');
   const stages: StageResult[] = [];
-  let machine: TestMachine | undefined;
   try {
-    machine = await prepareMachine({ signal, log: console.log, skipEngine: options.skipEngine });
+    const machine = await prepareMachine({
+      signal,
+      log: console.log,
+      skipEngine: options.skipEngine,
+      // An engine that is to stay after this run belongs to no run.
+      startedFor: options.stopEngine ? run : '',
+    });
     const env = { ...process.env, ...describeMachine(machine), BACKLOT_TEST_RUN: run, TMPDIR: directory };
     for await (const stage of runStages({
       signal,
@@ -42,7 +46,7 @@ async function main(options: TestOptions): Promise<number> {
       seconds: 0,
     });
   } finally {
-    await cleanUp(machine, run, options);
+    await cleanUp(run, options);
     rmSync(directory, { recursive: true, force: true });
   }
   const summary = summariseResults(stages);
@@ -67,15 +71,11 @@ function isWhereClientsLook(engine: EngineEndpoint): boolean {
   return engine.path === '/var/run/docker.sock' || engine.path.endsWith('\\docker_engine');
 }
 
-async function cleanUp(machine: TestMachine | undefined, run: string, options: TestOptions): Promise<void> {
-  const signal = AbortSignal.timeout(120_000);
-  if (machine?.engine !== undefined) {
-    const removed = await removeTestObjects(machine.engine, run, signal);
-    if (removed > 0) console.log(`Removed ${removed} Docker objects that tests of this run left behind`);
-  }
-  if (options.stopEngine && machine?.engineStartedHere) {
-    console.log(`The Docker engine of this run: ${await stopEngine({ signal })}`);
-  }
+async function cleanUp(run: string, options: TestOptions): Promise<void> {
+  if (options.skipEngine) return;
+  const { removed, engine } = await endTestRun(run, AbortSignal.timeout(120_000));
+  if (removed > 0) console.log(`Removed ${removed} Docker objects that tests of this run left behind`);
+  if (engine !== undefined) console.log(`The Docker engine started for this run: ${engine}`);
 }
 
 process.exitCode = await main(readTestOptions(process.argv.slice(2), process.env));

@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The engine Backlot's scripts started: its process, when that began (kernel ticks), how, and its log. */
+/** The engine Backlot's scripts started: its process, when that began (kernel ticks), how, its log, and for whom. */
 export interface EngineRecord {
   readonly pid: number;
   readonly startTicks: string;
   readonly how: 'systemd' | 'process';
   readonly log: string;
+  /** The test run it was started for; empty when it was started to stay. */
+  readonly startedFor: string;
 }
 
 /** Where the record lives: it is gone after a reboot, as the process is. */
@@ -64,6 +66,8 @@ function isRecord(value: unknown): value is EngineRecord {
     'how' in value &&
     (value.how === 'systemd' || value.how === 'process') &&
     'log' in value &&
-    typeof value.log === 'string'
+    typeof value.log === 'string' &&
+    'startedFor' in value &&
+    typeof value.startedFor === 'string'
   );
 }

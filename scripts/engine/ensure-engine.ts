@@ -17,12 +17,13 @@ export type EngineResult =
 
 /**
  * Makes sure an engine answers, installing and starting one where that is allowed; `alsoInstall` names
- * packages that ride along if a package manager has to run anyway.
+ * packages that ride along if a package manager has to run anyway, `startedFor` the test run it is for.
  */
 export async function ensureEngine(options: {
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
   readonly alsoInstall?: readonly string[];
+  readonly startedFor?: string;
 }): Promise<EngineResult> {
   const { signal, log } = options;
   const facts = observePlatform();
@@ -44,7 +45,11 @@ export async function ensureEngine(options: {
       break;
   }
   log('Starting the Docker engine');
-  const start = await startEngine({ signal, systemd: facts.systemd });
+  const start = await startEngine({
+    signal,
+    systemd: facts.systemd,
+    startedFor: options.startedFor ?? '',
+  });
   if (!start.started) return { ready: false, problem: start.reason, steps: [] };
   const found = await findEngine(signal);
   return found.state === 'answering'

@@ -11,7 +11,6 @@ import { findExecutable } from '../process/find-executable.ts';
 export interface TestMachine {
   readonly engine: EngineEndpoint | undefined;
   readonly noEngine: string | undefined;
-  readonly engineStartedHere: boolean;
   readonly browser: string | undefined;
   readonly noBrowser: string | undefined;
 }
@@ -21,12 +20,18 @@ export async function prepareMachine(options: {
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
   readonly skipEngine: boolean;
+  readonly startedFor: string;
 }): Promise<TestMachine> {
   const { signal, log } = options;
   const facts = observePlatform();
   const engine = options.skipEngine
     ? undefined
-    : await ensureEngine({ signal, log, alsoInstall: listMissingPackages(facts) });
+    : await ensureEngine({
+        signal,
+        log,
+        alsoInstall: listMissingPackages(facts),
+        startedFor: options.startedFor,
+      });
   await installMissing(listMissingPackages(facts), signal, log);
   const browser = decideBrowserAction(findBrowser(), facts);
   if (browser.do === 'explain') log(formatSteps(browser.problem, browser.steps));
@@ -73,20 +78,19 @@ async function judgeEngine(
   engine: EngineResult | undefined,
   signal: AbortSignal,
   log: (line: string) => void,
-): Promise<Pick<TestMachine, 'engine' | 'noEngine' | 'engineStartedHere'>> {
+): Promise<Pick<TestMachine, 'engine' | 'noEngine'>> {
   if (engine === undefined) {
-    return { engine: undefined, noEngine: 'BACKLOT_TEST_SKIP_ENGINE is set', engineStartedHere: false };
+    return { engine: undefined, noEngine: 'BACKLOT_TEST_SKIP_ENGINE is set' };
   }
   if (!engine.ready) {
     log(formatSteps(engine.problem, engine.steps));
-    return { engine: undefined, noEngine: engine.problem, engineStartedHere: false };
+    return { engine: undefined, noEngine: engine.problem };
   }
-  const { endpoint, startedHere } = engine;
+  const { endpoint } = engine;
   const base = await ensureBaseImage(endpoint, { signal, log });
-  if (base.how !== 'impossible')
-    return { engine: endpoint, noEngine: undefined, engineStartedHere: startedHere };
+  if (base.how !== 'impossible') return { engine: endpoint, noEngine: undefined };
   log(formatSteps(base.reason, base.steps));
-  return { engine: endpoint, noEngine: base.reason, engineStartedHere: startedHere };
+  return { engine: endpoint, noEngine: base.reason };
 }
 
 function describeMissingBrowser(

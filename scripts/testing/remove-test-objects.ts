@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import type { EngineEndpoint } from '../engine/engine-endpoint.ts';
-import { findEngine } from '../engine/find-engine.ts';
 import { callEngine } from '../engine/request-engine.ts';
 import { TEST_LABEL } from './test-run.ts';
 
-const containers = z.array(z.object({ Id: z.string() }));
-const networks = containers;
-const images = containers;
+const objects = z.array(z.object({ Id: z.string() }));
 const volumes = z.object({ Volumes: z.array(z.object({ Name: z.string() })).nullable() });
 
 /** Removes the containers, networks, volumes and images that carry this test run's label; counts them. */
@@ -30,22 +27,15 @@ export async function removeTestObjects(
     return status < 300 ? 1 : 0;
   };
   let removed = 0;
-  for (const { Id } of containers.parse(await list('/containers/json', { all: 'true' }))) {
+  for (const { Id } of objects.parse(await list('/containers/json', { all: 'true' }))) {
     removed += await remove(`/containers/${Id}`, { force: 'true', v: 'true' });
   }
-  for (const { Id } of networks.parse(await list('/networks'))) removed += await remove(`/networks/${Id}`);
+  for (const { Id } of objects.parse(await list('/networks'))) removed += await remove(`/networks/${Id}`);
   for (const { Name } of volumes.parse(await list('/volumes')).Volumes ?? []) {
     removed += await remove(`/volumes/${encodeURIComponent(Name)}`, { force: 'true' });
   }
-  for (const { Id } of images.parse(await list('/images/json'))) {
+  for (const { Id } of objects.parse(await list('/images/json'))) {
     removed += await remove(`/images/${Id}`, { force: 'true' });
   }
   return removed;
-}
-
-if (import.meta.main) {
-  const [run] = process.argv.slice(2);
-  const signal = AbortSignal.timeout(120_000);
-  const engine = await findEngine(signal);
-  if (run && engine.state === 'answering') await removeTestObjects(engine.endpoint, run, signal);
 }
