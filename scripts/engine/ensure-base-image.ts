@@ -2,6 +2,7 @@ import { findExecutable } from '../process/find-executable.ts';
 import { buildBaseImage } from './build-base-image.ts';
 import { chooseDebianSources } from './choose-debian-sources.ts';
 import type { EngineEndpoint } from './engine-endpoint.ts';
+import { ensureEngine, formatSteps } from './ensure-engine.ts';
 import { installPackages } from './install-packages.ts';
 import { observePlatform, type PlatformFacts } from './observe-platform.ts';
 import { readErrorMessage } from './parse-progress-stream.ts';
@@ -78,4 +79,16 @@ function impossible(reason: string): BaseImageResult {
       'Copy base.tar here, then: docker load -i base.tar',
     ],
   };
+}
+
+if (import.meta.main) {
+  const signal = AbortSignal.timeout(900_000);
+  const engine = await ensureEngine({ signal, log: console.log });
+  const result = engine.ready
+    ? await ensureBaseImage(engine.endpoint, { signal, log: console.log })
+    : undefined;
+  if (!engine.ready) console.error(formatSteps(engine.problem, engine.steps));
+  else if (result?.how === 'impossible') console.error(formatSteps(result.reason, result.steps));
+  else console.log(`${BASE_IMAGE}: ${result?.how}`);
+  process.exitCode = result === undefined || result.how === 'impossible' ? 3 : 0;
 }

@@ -29,3 +29,5 @@ export async function stopEngine(options: {
   forgetEngine(directory);
   return 'stopped';
 }
+
+if (import.meta.main) console.log(await stopEngine({ signal: AbortSignal.timeout(60_000) }));
