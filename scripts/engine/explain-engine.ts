@@ -46,7 +46,7 @@ export function explainStart(facts: PlatformFacts): readonly string[] {
 /** The steps that let this user use an engine that refuses them, in order. */
 export function explainPermission(facts: PlatformFacts): readonly string[] {
   return facts.platform === 'linux'
-    ? [JOIN_GROUP, NEW_SESSION, AGAIN, 'Members of the docker group have root rights on this machine.']
+    ? [`${JOIN_GROUP}    (this gives root rights on this machine)`, NEW_SESSION, AGAIN]
     : ['Start Docker Desktop as this user, or ask its owner for access.', AGAIN];
 }
 
