@@ -27,7 +27,13 @@ async function main(options: TestOptions): Promise<number> {
       // An engine that is to stay after this run belongs to no run.
       startedFor: options.stopEngine ? run : '',
     });
-    const env = { ...process.env, ...describeMachine(machine), BACKLOT_TEST_RUN: run, TMPDIR: directory };
+    const env = {
+      ...process.env,
+      ...describeMachine(machine),
+      BACKLOT_TEST_RUN: run,
+      TMPDIR: directory,
+      ...colours(),
+    };
     for await (const stage of runStages({
       signal,
       env,
@@ -63,6 +69,11 @@ function describeMachine(machine: TestMachine): Readonly<Record<string, string>>
     ...(browser === undefined ? {} : { BACKLOT_CHROMIUM: browser }),
     ...(noBrowser === undefined ? {} : { BACKLOT_NO_BROWSER: noBrowser }),
   };
+}
+
+/** Some tools colour whenever CI is set, which buries the text of a log. */
+function colours(): Readonly<Record<string, string>> {
+  return process.stdout.isTTY ? {} : { NO_COLOR: '1' };
 }
 
 /** A per-user socket that no context names was found by looking further than Docker's clients do. */

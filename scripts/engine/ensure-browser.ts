@@ -24,11 +24,14 @@ export function findBrowser(
   return isExecutable(own) ? own : undefined;
 }
 
-/** Decides what to do about the browser: use the one found, install one as root on Debian, or say how. */
+/**
+ * Decides what to do about the browser: use the one found, install one as root on Debian, or say how.
+ * `named` is what BACKLOT_CHROMIUM says.
+ */
 export function decideBrowserAction(
   found: string | undefined,
   facts: PlatformFacts,
-  named: string | undefined = process.env.BACKLOT_CHROMIUM,
+  named: string | undefined,
 ): BrowserAction {
   if (found !== undefined) return { do: 'use', path: found };
   if (named) {

@@ -33,7 +33,7 @@ export async function prepareMachine(options: {
         startedFor: options.startedFor,
       });
   await installMissing(listMissingPackages(facts), signal, log);
-  const browser = decideBrowserAction(findBrowser(), facts);
+  const browser = decideBrowserAction(findBrowser(), facts, process.env.BACKLOT_CHROMIUM);
   if (browser.do === 'explain') log(formatSteps(browser.problem, browser.steps));
   return {
     ...(await judgeEngine(engine, signal, log)),
@@ -45,7 +45,7 @@ export async function prepareMachine(options: {
 /** The Debian packages the tests miss here; empty where installing is not ours to do. */
 export function listMissingPackages(facts: PlatformFacts): readonly string[] {
   if (facts.platform !== 'linux' || facts.family !== 'debian' || !facts.root || !facts.apt) return [];
-  const browser = decideBrowserAction(findBrowser(), facts);
+  const browser = decideBrowserAction(findBrowser(), facts, process.env.BACKLOT_CHROMIUM);
   return [
     ...(browser.do === 'install' ? browser.packages : []),
     ...(findExecutable('git') === undefined ? ['git'] : []),
