@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The engine Backlot's scripts started: its process, when that began (kernel ticks), how, its log, and for whom. */
@@ -13,6 +13,9 @@ export interface EngineRecord {
 
 /** Where the record lives: it is gone after a reboot, as the process is. */
 export const ENGINE_STATE_DIRECTORY = '/run/backlot';
+
+/** File in the state directory that holds what the engine prints. */
+export const ENGINE_LOG = 'engine.log';
 
 const FILE = 'engine.json';
 
@@ -29,9 +32,10 @@ export function recallEngine(directory: string): EngineRecord | undefined {
   return readStartTicks(record.pid) === record.startTicks ? record : undefined;
 }
 
-/** Removes the record. */
+/** Removes the record and the log of an engine that is gone, and their directory when nothing else is in it. */
 export function forgetEngine(directory: string): void {
-  rmSync(join(directory, FILE), { force: true });
+  for (const file of [FILE, ENGINE_LOG]) rmSync(join(directory, file), { force: true });
+  if (existsSync(directory) && readdirSync(directory).length === 0) rmdirSync(directory);
 }
 
 /** When a process began, in kernel ticks since boot, or undefined when it is gone or a zombie. */

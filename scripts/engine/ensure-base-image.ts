@@ -49,7 +49,13 @@ export async function ensureBaseImage(
     if (!install.installed) return impossible(install.reason);
   }
   log(`Building ${BASE_IMAGE} from the Debian mirror of this machine; this takes about a minute`);
-  await buildBaseImage({ endpoint, image, release: RELEASE, apt, debian, signal });
+  try {
+    await buildBaseImage({ endpoint, image, release: RELEASE, apt, debian, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    const why = error instanceof Error ? error.message : String(error);
+    return impossible(`${BASE_IMAGE} can't be pulled (${pull.reason}), nor built here: ${why}`);
+  }
   return { how: 'built' };
 }
 

@@ -48,6 +48,7 @@ describe.runIf(process.platform === 'linux')('an engine', () => {
     expect(record && readStartTicks(record.pid)).toBeUndefined();
     expect(recallEngine(stateDirectory)).toBeUndefined();
     expect(await stopEngine({ signal, stateDirectory })).toBe('not-ours');
+    expect(existsSync(stateDirectory)).toBe(false);
   });
 
   test('that ends at once shows the end of its log', async () => {
@@ -85,7 +86,7 @@ describe.runIf(process.platform === 'linux')('an engine', () => {
       rememberEngine(record, stateDirectory);
       expect(await stopEngine({ signal, stateDirectory })).toBe('not-ours');
       expect(readStartTicks(pid)).toBeDefined();
-      expect(existsSync(join(stateDirectory, 'engine.json'))).toBe(false);
+      expect(existsSync(stateDirectory)).toBe(false);
     } finally {
       other.kill();
       await once(other, 'exit');

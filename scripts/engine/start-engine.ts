@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { runCommand } from '../process/run-command.ts';
 import { waitUntil } from '../process/wait-until.ts';
 import type { EngineEndpoint } from './engine-endpoint.ts';
-import { ENGINE_STATE_DIRECTORY, readStartTicks, rememberEngine } from './engine-record.ts';
+import {
+  ENGINE_LOG,
+  ENGINE_STATE_DIRECTORY,
+  forgetEngine,
+  readStartTicks,
+  rememberEngine,
+} from './engine-record.ts';
 import { probeEngine } from './find-engine.ts';
 import { stopEngine } from './stop-engine.ts';
 
@@ -44,7 +50,7 @@ async function startProcess(options: Required<StartOptions>): Promise<StartResul
   const { signal, stateDirectory, startedFor, endpoint, timeoutMs } = options;
   const [executable, ...args] = options.command;
   mkdirSync(stateDirectory, { recursive: true, mode: 0o755 });
-  const log = join(stateDirectory, 'engine.log');
+  const log = join(stateDirectory, ENGINE_LOG);
   const output = openSync(log, 'w', 0o600);
   // Detached is setsid: the engine outlives this script and its terminal.
   const child = spawn(executable, args, { detached: true, stdio: ['ignore', output, output], cwd: '/' });
@@ -56,7 +62,9 @@ async function startProcess(options: Required<StartOptions>): Promise<StartResul
   );
   const startTicks = child.pid === undefined ? undefined : readStartTicks(child.pid);
   if (child.pid === undefined || startTicks === undefined) {
-    return { started: false, reason: `${executable} could not be started\n${tailOf(log)}`.trimEnd() };
+    const tail = tailOf(log);
+    forgetEngine(stateDirectory);
+    return { started: false, reason: `${executable} could not be started\n${tail}`.trimEnd() };
   }
   rememberEngine({ pid: child.pid, startTicks, how: 'process', log, startedFor }, stateDirectory);
   const apiVersion = await waitForPong(endpoint, timeoutMs, AbortSignal.any([signal, ended.signal]));
@@ -64,8 +72,9 @@ async function startProcess(options: Required<StartOptions>): Promise<StartResul
   child.unref();
   if (apiVersion !== undefined) return { started: true, pid: child.pid, apiVersion };
   const reason = ended.signal.aborted ? 'ended at once' : `did not answer within ${timeoutMs / 1000} s`;
+  const tail = tailOf(log);
   await stopEngine({ signal, stateDirectory });
-  return { started: false, reason: `${executable} ${reason}; the end of ${log}:\n${tailOf(log)}` };
+  return { started: false, reason: `${executable} ${reason}; the end of its log:\n${tail}` };
 }
 
 async function startUnit(options: Required<StartOptions>): Promise<StartResult> {
