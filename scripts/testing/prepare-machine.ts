@@ -84,17 +84,22 @@ async function judgeEngine(
   }
   if (!engine.ready) {
     log(formatSteps(engine.problem, engine.steps));
-    return { engine: undefined, noEngine: engine.problem };
+    return { engine: undefined, noEngine: firstLine(engine.problem) };
   }
   const { endpoint } = engine;
   const base = await ensureBaseImage(endpoint, { signal, log });
   if (base.how !== 'impossible') return { engine: endpoint, noEngine: undefined };
   log(formatSteps(base.reason, base.steps));
-  return { engine: endpoint, noEngine: base.reason };
+  return { engine: endpoint, noEngine: firstLine(base.reason) };
 }
 
 function describeMissingBrowser(
   browser: Exclude<ReturnType<typeof decideBrowserAction>, { readonly do: 'use' }>,
 ): string {
   return browser.do === 'explain' ? browser.problem : `${browser.packages.join(' ')} could not be installed`;
+}
+
+/** The rest, a log's end for one, is shown once where it happens and not again beside every skipped test. */
+function firstLine(text: string): string {
+  return text.split('\n', 1).join('').replace(/[;:]$/, '');
 }
