@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type Docker from 'dockerode';
 import { z } from 'zod';
@@ -35,20 +35,6 @@ export interface Engine {
     options?: GetOptions,
   ) => Promise<T>;
   readonly close: () => void;
-}
-
-/** The part of docker-modem used here; dockerode types its modem as `any`. */
-interface Modem {
-  dial(
-    options: {
-      readonly path: string;
-      readonly method: 'GET';
-      readonly abortSignal: AbortSignal;
-      readonly isStream: true;
-      readonly statusCodes: Readonly<Record<number, true | string>>;
-    },
-    done: (error: Error | null, body: Readable | null) => void,
-  ): void;
 }
 
 /** The library's types leave out the agent that its modem takes. */
@@ -133,14 +119,14 @@ async function connectionOptions(
  * Asks for the body as a stream: left to collect it itself, the library never calls back when the
  * engine dies in the middle of it.
  */
-function dial(modem: Modem, path: string, signal: AbortSignal): Promise<unknown> {
+function dial({ modem }: Docker, path: string, signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
     // It does not call back either when the engine dies in the middle of a refusal.
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     modem.dial(
       { path, method: 'GET', abortSignal: signal, isStream: true, statusCodes: { 200: true } },
       (error, body) => {
-        if (error || body === null) reject(error ?? new Error('The answer has no body.'));
+        if (error || !(body instanceof Readable)) reject(error ?? new Error('The answer has no body.'));
         else text(body).then((said) => resolve(parseJson(said)), reject);
       },
     );
@@ -169,7 +155,7 @@ export async function connectEngine(
   const connection = await connectionOptions(context);
   // Loaded on first use: it takes longer than the whole start of the core may.
   const { default: Library } = await import('dockerode');
-  const modem: Modem = construct(Library, connection.options).modem;
+  const docker = construct(Library, connection.options);
   const { withinMs: usualMs = defaultWithinMs } = options;
 
   const toError = async (error: unknown): Promise<BacklotError> => {
@@ -181,7 +167,7 @@ export async function connectEngine(
   const get: Engine['get'] = async (path, answer, callSignal, { withinMs = usualMs } = {}) => {
     if (callSignal.aborted) throw cancelled(callSignal.reason);
     const timeOut = AbortSignal.timeout(withinMs);
-    const said = await dial(modem, path, AbortSignal.any([callSignal, timeOut])).catch(
+    const said = await dial(docker, path, AbortSignal.any([callSignal, timeOut])).catch(
       async (error: unknown) => {
         if (callSignal.aborted) throw cancelled(error);
         throw timeOut.aborted ? tooSlow(withinMs, { context }) : await toError(error);

@@ -15,10 +15,8 @@ const stringOf = (error: unknown, key: string): string => {
 };
 
 /** The daemon's own words, without the prefix that the library puts before them. */
-export function daemonMessage(error: Error): string {
-  const json: unknown = Reflect.get(error, 'json');
-  return stringOf(json, 'message') || error.message.replace(/^\(HTTP code \d+\) [^-]* - /, '').trim();
-}
+const daemonMessage = (error: Error, statusCode: number): string =>
+  error.message.replace(/^\(HTTP code \d+\) [^-]* - /, '').trim() || `status ${statusCode}`;
 
 const unreachable = (message: string, hint: string, place: DockerPlace, cause: unknown): BacklotError =>
   new BacklotError('docker-unreachable', message, {
@@ -35,12 +33,17 @@ export function mapDockerError(error: unknown, place: DockerPlace): BacklotError
   if (isCancelled(error))
     return new BacklotError('cancelled', 'The call to Docker was cancelled.', { cause: error });
   const details = { context: name, address };
-  if (error instanceof Error && typeof Reflect.get(error, 'statusCode') === 'number')
-    return new BacklotError('docker-failed', `Docker (context ${name}) refused: ${daemonMessage(error)}`, {
-      hint: "The sentence above is the engine's own; its log has more.",
-      details: { ...details, statusCode: Reflect.get(error, 'statusCode') },
-      cause: error,
-    });
+  const statusCode: unknown = error instanceof Error ? Reflect.get(error, 'statusCode') : undefined;
+  if (error instanceof Error && typeof statusCode === 'number')
+    return new BacklotError(
+      'docker-failed',
+      `Docker (context ${name}) refused: ${daemonMessage(error, statusCode)}`,
+      {
+        hint: "The sentence above is the engine's own; its log has more.",
+        details: { ...details, statusCode },
+        cause: error,
+      },
+    );
   const local = endpoint.kind === 'unix' || endpoint.kind === 'npipe';
   const start = 'Start Docker, then try again.';
   const code = stringOf(error, 'code');
