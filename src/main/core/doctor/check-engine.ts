@@ -13,7 +13,7 @@ const poorDrivers: Readonly<Record<string, string>> = {
   devicemapper: 'is no longer maintained',
 };
 
-const describe = (info: EngineInfo): string =>
+const describeEngine = (info: EngineInfo): string =>
   [
     info.version,
     `API ${info.api}`,
@@ -29,7 +29,7 @@ const describe = (info: EngineInfo): string =>
 
 /** What an engine that answered is worth to Backlot. */
 export function judgeEngine(info: EngineInfo, machine: Machine): Finding {
-  const found = describe(info);
+  const found = describeEngine(info);
   if (info.osType !== 'linux')
     return {
       status: 'fail',

@@ -58,8 +58,14 @@ const table: Readonly<Record<Problem, Row>> = {
     ),
   },
   'docker-too-old': {
-    debian: run('sudo apt-get update && sudo apt-get install -y --only-upgrade docker.io docker-ce'),
-    fedora: run('sudo dnf upgrade -y moby-engine docker-ce'),
+    debian: run(
+      'sudo apt-get update && sudo apt-get install -y docker.io',
+      'Where Docker came from its own packages, upgrade docker-ce instead.',
+    ),
+    fedora: run(
+      'sudo dnf upgrade -y moby-engine',
+      'Where Docker came from its own packages, upgrade docker-ce instead.',
+    ),
     arch: run('sudo pacman -Syu docker'),
     linux: read('Update Docker Engine to 20.10 or newer.'),
     macos: run('brew upgrade --cask docker-desktop', 'Or choose "Check for updates" in Docker Desktop.'),
