@@ -4,7 +4,8 @@ import { posix, win32 } from 'node:path';
 /** Where Docker Desktop puts its programs; an app started from the Finder has none of these in its PATH. */
 const beyondPath: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: ['/usr/local/bin', '/opt/homebrew/bin', '/Applications/Docker.app/Contents/Resources/bin'],
-  linux: ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/opt/docker-desktop/bin'],
+  // The daemon alone may be installed, and a user's PATH has no folder for daemons.
+  linux: ['/usr/sbin'],
   win32: ['C:\\Program Files\\Docker\\Docker\\resources\\bin'],
 };
 

@@ -10,9 +10,13 @@ export type Endpoint =
 
 const unusable = (address: string, place: string, why: string): Endpoint => ({
   kind: 'unusable',
-  error: new BacklotError('config-invalid', `${place} holds "${address}", ${why}.`, {
-    hint: `Correct ${place}: an address looks like unix:///var/run/docker.sock or tcp://127.0.0.1:2375.`,
-  }),
+  error: new BacklotError(
+    'config-invalid',
+    `${place.charAt(0).toUpperCase()}${place.slice(1)} holds "${address}", ${why}.`,
+    {
+      hint: `Correct ${place}: an address looks like unix:///var/run/docker.sock or tcp://127.0.0.1:2375.`,
+    },
+  ),
 });
 
 function tcp(address: string, rest: string, place: string, tls: boolean): Endpoint {

@@ -45,7 +45,7 @@ export const checkCloning = (context: DockerContext): Examiner => ({
     const kernel = here ? await kernelHas(machine.kernel) : { loop: undefined, xfs: undefined };
     return judgeCloning(
       cloningTier({
-        fileSystem: info.backingFilesystem ?? seen,
+        fileSystem: seen ?? info.backingFilesystem,
         confined: info.rootless || info.userNamespaces,
         ...kernel,
       }),
