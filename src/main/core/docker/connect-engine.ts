@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { BacklotError } from '../../../shared/errors.ts';
 import type { DockerContext, TlsFiles } from './contexts.ts';
 import { dockerFolders, findDocker } from './find-docker.ts';
+import { loadDockerode } from './load-dockerode.ts';
 import { mapDockerError, tooSlow } from './map-docker-error.ts';
 import { negotiateApi } from './negotiate-api.ts';
 
@@ -153,9 +154,7 @@ export async function connectEngine(
   options: GetOptions & { readonly folders?: readonly string[] } = {},
 ): Promise<Engine> {
   const connection = await connectionOptions(context);
-  // Loaded on first use: it takes longer than the whole start of the core may.
-  const { default: Library } = await import('dockerode');
-  const docker = construct(Library, connection.options);
+  const docker = construct(await loadDockerode(), connection.options);
   const { withinMs: usualMs = defaultWithinMs } = options;
 
   const toError = async (error: unknown): Promise<BacklotError> => {
