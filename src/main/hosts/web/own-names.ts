@@ -24,7 +24,7 @@ export const originAt = (bind: string, port: number): string =>
 function checked(name: string): string {
   const lower = name.toLowerCase();
   const url = URL.parse(`https://${lower}`);
-  if (url?.host === lower) return lower;
+  if (url?.host === lower && /^[\w.:[\]-]+$/.test(lower)) return lower;
   throw new BacklotError('invalid-input', `"${name}" is not a host name.`, {
     hint: 'Give the name as browsers send it: dev.example.com or dev.example.com:8443.',
   });

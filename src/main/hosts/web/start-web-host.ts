@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { BacklotError } from '../../../shared/errors.ts';
 import type { OnDefect } from '../../../shared/rpc/serve.ts';
 import type { Core } from '../../core/core.ts';
@@ -100,6 +100,11 @@ function createBoundedServer(limits: WebLimits): Server {
   server.maxRequestsPerSocket = 1_000;
   server.timeout = limits.requestMs * 2;
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // An answer may be under way: a second one on the same line would be taken for part of it.
+    if (!(socket instanceof Socket) || socket.bytesWritten > 0) {
+      socket.destroy();
+      return;
+    }
     const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
     refuseSocket(socket, status, 'Refused: the request is not understood.');
   });

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,6 +110,13 @@ export const closeCode = (socket: WebSocket): Promise<number> =>
   new Promise((resolve) => {
     socket.on('error', () => {});
     socket.once('close', resolve);
+  });
+
+/** What a page request is answered with; unlike `fetch`, it sends the headers as they are given. */
+export const ask = (url: string, headers: OutgoingHttpHeaders): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const sent = request(url, { headers, agent: false }, (response) => resolve(response.resume()));
+    sent.on('error', reject).end();
   });
 
 /** Bytes to a port and all that comes back until the line closes. */
