@@ -1,4 +1,5 @@
-import type { Carrier, CarrierListener } from './carrier.ts';
+import type { Carrier } from './carrier.ts';
+import { createIncoming } from './incoming.ts';
 
 /** What a carrier needs of a WebSocket: the DOM's, Node's and ws's own all have it. */
 export interface SocketLike {
@@ -24,40 +25,35 @@ const reasonOf = (code: number, reason: string): string => {
 
 /** Carries frames over an open WebSocket; a binary frame closes it, for the protocol has none. */
 export function webSocketCarrier(socket: SocketLike): Carrier {
-  let listener: CarrierListener | undefined;
-  let closed: string | undefined;
-  const inbox: string[] = [];
+  const incoming = createIncoming();
   const waiting = new Set<() => void>();
 
-  const end = (reason: string): void => {
-    if (closed !== undefined) return;
-    closed = reason;
+  const end = (reason: string): boolean => {
+    const first = incoming.end(reason);
     for (const resolve of [...waiting]) resolve();
-    queueMicrotask(() => listener?.closed(reason));
+    return first;
   };
 
   const close = (reason: string): void => {
-    if (closed !== undefined) return;
-    end(reason);
-    socket.close(1000);
+    if (end(reason)) socket.close(1000);
   };
 
   socket.addEventListener('message', ({ data }) => {
-    if (closed !== undefined) return;
-    if (typeof data !== 'string') close('the other side sent a binary frame');
-    else if (listener) listener.frame(data);
-    else inbox.push(data);
+    if (typeof data === 'string') incoming.deliver(data);
+    else close('the other side sent a binary frame');
   });
-  socket.addEventListener('close', ({ code, reason }) => end(reasonOf(code, reason)));
+  socket.addEventListener('close', ({ code, reason }) => {
+    end(reasonOf(code, reason));
+  });
   // A close always follows; ws throws when nobody listens for the error itself.
   socket.addEventListener('error', () => {});
 
   return {
     send(text) {
-      if (closed === undefined) socket.send(text);
+      if (!incoming.ended()) socket.send(text);
     },
     ready() {
-      if (closed !== undefined || socket.bufferedAmount < lowBytes) return Promise.resolve();
+      if (incoming.ended() || socket.bufferedAmount < lowBytes) return Promise.resolve();
       // A WebSocket does not tell when it has drained, so it is looked at, ever more rarely.
       return new Promise<void>((resolve) => {
         let timer: ReturnType<typeof setTimeout> | undefined;
@@ -76,12 +72,7 @@ export function webSocketCarrier(socket: SocketLike): Carrier {
         look(shortestLook);
       });
     },
-    listen(next) {
-      listener = next;
-      for (const text of inbox.splice(0)) next.frame(text);
-      const reason = closed;
-      if (reason !== undefined) queueMicrotask(() => next.closed(reason));
-    },
+    listen: incoming.listen,
     close: () => close('closed here'),
   };
 }

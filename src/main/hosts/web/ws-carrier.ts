@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
-import type { Carrier, CarrierListener } from '../../../shared/rpc/carrier.ts';
+import type { Carrier } from '../../../shared/rpc/carrier.ts';
+import { createIncoming } from '../../../shared/rpc/incoming.ts';
 import type { WebLimits } from './limits.ts';
 
 /** The server's end of a WebSocket, with what the host needs to watch over its peer. */
@@ -28,11 +29,9 @@ const reasonOf = (code: number): string =>
  * over `lowBytes` wait, nothing is read from the peer over `pauseBytes`, and over `cutBytes` it is cut.
  */
 export function wsCarrier(socket: WebSocket, limits: CarrierLimits, now: () => number): WsCarrier {
-  let listener: CarrierListener | undefined;
-  let closed: string | undefined;
+  const incoming = createIncoming();
   let waiting: (() => void)[] = [];
   let takenAt = now();
-  const inbox: string[] = [];
 
   const release = (): void => {
     const released = waiting;
@@ -40,11 +39,10 @@ export function wsCarrier(socket: WebSocket, limits: CarrierLimits, now: () => n
     for (const resolve of released) resolve();
   };
 
-  const end = (reason: string): void => {
-    if (closed !== undefined) return;
-    closed = reason;
+  const end = (reason: string): boolean => {
+    const first = incoming.end(reason);
     release();
-    queueMicrotask(() => listener?.closed(reason));
+    return first;
   };
 
   const cut = (reason: string): void => {
@@ -63,27 +61,21 @@ export function wsCarrier(socket: WebSocket, limits: CarrierLimits, now: () => n
 
   const taken = (): void => {
     takenAt = now();
-    if (closed !== undefined || socket.bufferedAmount >= limits.lowBytes) return;
+    if (incoming.ended() || socket.bufferedAmount >= limits.lowBytes) return;
     if (socket.isPaused) socket.resume();
     if (waiting.length > 0) release();
   };
 
   socket.on('message', (data, isBinary) => {
-    if (closed !== undefined) return;
-    if (isBinary) {
-      part(unsupportedData, 'only text frames are understood');
-      return;
-    }
-    const text = data.toString();
-    if (listener) listener.frame(text);
-    else inbox.push(text);
+    if (!isBinary) incoming.deliver(data.toString());
+    else if (!incoming.ended()) part(unsupportedData, 'only text frames are understood');
   });
   socket.on('error', (error) => end(error.message));
   socket.on('close', (code) => end(reasonOf(code)));
 
   return {
     send(text) {
-      if (closed !== undefined) return;
+      if (incoming.ended()) return;
       const buffered = socket.bufferedAmount;
       if (buffered > limits.cutBytes) {
         cut('the peer does not take its answers');
@@ -94,17 +86,12 @@ export function wsCarrier(socket: WebSocket, limits: CarrierLimits, now: () => n
       if (buffered > limits.pauseBytes && !socket.isPaused) socket.pause();
     },
     ready() {
-      if (closed !== undefined || socket.bufferedAmount < limits.lowBytes) return Promise.resolve();
+      if (incoming.ended() || socket.bufferedAmount < limits.lowBytes) return Promise.resolve();
       return new Promise<void>((resolve) => waiting.push(resolve));
     },
-    listen(next) {
-      listener = next;
-      for (const text of inbox.splice(0)) next.frame(text);
-      const reason = closed;
-      if (reason !== undefined) queueMicrotask(() => next.closed(reason));
-    },
+    listen: incoming.listen,
     close: () => {
-      if (closed === undefined) part(normal, 'closed here');
+      if (!incoming.ended()) part(normal, 'closed here');
     },
     stalledMs: () => (socket.bufferedAmount > 0 ? now() - takenAt : 0),
     paused: () => socket.isPaused,
