@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { judgeRequest, type RequestHead } from './judge-request.ts';
 import type { OneTimeTokens } from './one-time-tokens.ts';
 import type { OwnNames } from './own-names.ts';
-import { noSessionPage, notFoundPage, spentLinkPage } from './plain-pages.ts';
+import { noSessionPage, notFoundPage, openingPage, spentLinkPage } from './plain-pages.ts';
 import { securityHeaders } from './response-headers.ts';
 import { cookieValues, sessionCookie } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';
@@ -37,7 +37,10 @@ const isAhead = (request: IncomingMessage): boolean =>
 
 const secondLook = '/?again';
 
-/** True when another site led here: strict cookies stayed behind, and one step of our own brings them. */
+/**
+ * True when another site led here. Strict cookies stay behind then, also over redirects, and one step that
+ * a page of our own starts brings them.
+ */
 const isLedHere = (request: IncomingMessage): boolean =>
   ['cross-site', 'same-site'].includes(request.headersDistinct['sec-fetch-site']?.[0] ?? '') &&
   request.url !== secondLook;
@@ -80,11 +83,12 @@ export function requestAnswerer(
     if (request.method !== 'GET' || isAhead(request)) return { status: 403 };
     if (!tokens.spend(token)) return html(401, spentLinkPage);
     const { cookie, key } = sessions.start();
-    return toPage({
-      // The key travels in the fragment: the page keeps it for its own origin, no server ever sees it.
-      Location: `/#key=${key}`,
-      'Set-Cookie': sessionCookie(cookieName, cookie, overHttps(request, host, names)),
-    });
+    const setCookie = { 'Set-Cookie': sessionCookie(cookieName, cookie, overHttps(request, host, names)) };
+    // The key travels in the fragment: the page keeps it for its own origin, no other server ever sees it.
+    const page = `/#key=${key}`;
+    return isLedHere(request)
+      ? html(200, openingPage(page), { ...setCookie, Refresh: `0; url=${page}` })
+      : toPage({ ...setCookie, Location: page });
   };
 
   const decide = (request: IncomingMessage): Answer => {

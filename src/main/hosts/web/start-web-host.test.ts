@@ -54,6 +54,14 @@ describe('the way in', () => {
     expect(await refresh('/', {})).toBeUndefined();
   });
 
+  test('a link followed from another site lets in by a step of our own', async ({ host }) => {
+    const led = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    const { statusCode, headers } = await ask(host.url, led);
+    expect(statusCode).toBe(200);
+    expect(headers.refresh).toMatch(/^0; url=\/#key=[\w-]{43}$/);
+    expect(headers['set-cookie']).toHaveLength(1);
+  });
+
   test('a browser that fetches ahead does not use the link up', async ({ host }) => {
     const ahead = await fetch(host.url, { ...manual, headers: { 'sec-purpose': 'prefetch;prerender' } });
     expect(ahead.status).toBe(403);
