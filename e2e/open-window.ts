@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { _electron } from '@playwright/test';
 import { startBacklot } from './start-backlot.ts';
@@ -46,6 +47,7 @@ export async function openInElectron(binary: string, home: string): Promise<Open
   const electron = await _electron.launch({
     executablePath: binary,
     args: ['.', ...flags],
+    cwd: join(import.meta.dirname, '..'),
     env: {
       ...Object.fromEntries(
         Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),

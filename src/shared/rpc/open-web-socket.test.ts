@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 import { hostUnderTest, sample, test } from '../../main/hosts/web/test-web-host.ts';
 import { connect, createClient } from './client.ts';
-import { openWebSocket, takeSessionKey } from './open-web-socket.ts';
+import { openWebSocket, rpcUrlOf, takeSessionKey } from './open-web-socket.ts';
 
 const key = 'k'.repeat(43);
 
@@ -37,6 +37,11 @@ test.each(['', '#', '#key=', '#key=short', `#key=${key}x`, `#other=${key}`])(
     expect([page.shown, page.stored.size]).toEqual([[], 0]);
   },
 );
+
+test('the socket is at the host of the page, encrypted where the page is', () => {
+  expect(rpcUrlOf({ protocol: 'http:', host: '127.0.0.1:7681' })).toBe('ws://127.0.0.1:7681/rpc');
+  expect(rpcUrlOf({ protocol: 'https:', host: 'dev.example.com' })).toBe('wss://dev.example.com/rpc');
+});
 
 test('an opened socket carries calls', async ({ entry }) => {
   const carrier = await openWebSocket(

@@ -47,6 +47,10 @@ export function openWebSocket(
   });
 }
 
+/** The address of `/rpc` on the host that a page came from. */
+export const rpcUrlOf = ({ protocol, host }: { readonly protocol: string; readonly host: string }): string =>
+  `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/rpc`;
+
 /** The parts of a browser window that the key of a session comes through. */
 export interface KeyWindow {
   readonly location: { readonly hash: string; readonly pathname: string };
