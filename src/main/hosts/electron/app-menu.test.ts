@@ -6,9 +6,9 @@ const outline = (platform: NodeJS.Platform, dev: boolean): (string | undefined)[
   appMenu({ platform, name: 'Backlot', dev }, actions).map(({ label, role }) => label ?? role);
 
 test.each([
-  ['linux', false, ['File', 'editMenu', 'windowMenu', 'help']],
+  ['linux', false, ['File', 'editMenu', 'View', 'windowMenu', 'help']],
   ['win32', true, ['File', 'editMenu', 'View', 'windowMenu', 'help']],
-  ['darwin', false, ['Backlot', 'File', 'editMenu', 'windowMenu', 'help']],
+  ['darwin', false, ['Backlot', 'File', 'editMenu', 'View', 'windowMenu', 'help']],
 ] as const)('the menu bar on %s, in development %s', (platform, dev, expected) => {
   expect(outline(platform, dev)).toEqual(expected);
 });
@@ -17,5 +17,6 @@ test('developer tools are nowhere outside development', () => {
   for (const platform of ['linux', 'win32', 'darwin'] as const) {
     const text = JSON.stringify(appMenu({ platform, name: 'Backlot', dev: false }, actions));
     expect(text).not.toMatch(/devtools|reload/i);
+    expect(text).toContain('zoomIn');
   }
 });

@@ -35,13 +35,16 @@ export function appMenu(
       { role: 'quit' },
     ],
   };
-  const develop: MenuItemConstructorOptions = {
+  const reload: MenuItemConstructorOptions[] = [
+    { role: 'reload' },
+    { role: 'forceReload' },
+    { role: 'toggleDevTools' },
+    separator,
+  ];
+  const view: MenuItemConstructorOptions = {
     label: 'View',
     submenu: [
-      { role: 'reload' },
-      { role: 'forceReload' },
-      { role: 'toggleDevTools' },
-      separator,
+      ...(dev ? reload : []),
       { role: 'resetZoom' },
       { role: 'zoomIn' },
       { role: 'zoomOut' },
@@ -64,12 +67,5 @@ export function appMenu(
       { label: 'Compose file reference', click: openDocumentation },
     ],
   };
-  return [
-    ...(mac ? [app] : []),
-    file,
-    { role: 'editMenu' },
-    ...(dev ? [develop] : []),
-    { role: 'windowMenu' },
-    help,
-  ];
+  return [...(mac ? [app] : []), file, { role: 'editMenu' }, view, { role: 'windowMenu' }, help];
 }
