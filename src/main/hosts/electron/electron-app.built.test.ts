@@ -339,6 +339,25 @@ describe('one app on the desktop', () => {
     expect(app.record.notifications).toHaveLength(1);
   });
 
+  test('a data directory that can not be one is what the page is told', async () => {
+    const { page } = await startReady({ home: join(stage.root(), 'package.json') });
+    await expect(call(page, 'app.info', {})).resolves.toMatchObject({
+      error: { code: expect.stringMatching(/^home-/), hint: expect.any(String) },
+    });
+  });
+
+  test('the tray opens and quits the app', async () => {
+    const { app, window } = await startReady();
+    const choose = (label: string): void => {
+      const item = app.record.trays[0]?.menu.find((candidate) => candidate.label === label);
+      Reflect.apply(item?.click ?? (() => {}), undefined, []);
+    };
+    choose('Open Backlot');
+    expect(window.calls.at(-1)).toBe('focus');
+    choose('Quit Backlot');
+    await vi.waitFor(() => expect(app.record.exits).toEqual([0]), { timeout: 15_000 });
+  });
+
   test('the theme chosen in the app is the window’s, and kept for the next start', async () => {
     const { app, page } = await startReady();
     await call(page, 'app.setPreferences', { theme: 'dark' });

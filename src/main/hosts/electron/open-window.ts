@@ -57,6 +57,10 @@ export function openWindow({ page, preload, icon, devTools, state, moved, log }:
     nativeTheme.off('updated', paint);
   });
 
-  window.loadURL(page).catch((error: unknown) => log(`The page did not load: ${String(error)}`));
+  window.loadURL(page).catch((error: unknown) => {
+    log(`The page did not load: ${String(error)}`);
+    // An empty window can be closed; one that never shows can not.
+    if (!window.isDestroyed()) window.show();
+  });
   return window;
 }

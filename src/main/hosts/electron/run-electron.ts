@@ -187,7 +187,7 @@ function runDesktop(host: ElectronHost, own: Start): void {
     tray = showTray(
       join(root, 'resources/icons', trayIcon),
       trayEntries,
-      { open: window.reveal, quit: app.quit },
+      { open: window.reveal, quit: () => app.quit() },
       log,
     );
     tray?.update(0);

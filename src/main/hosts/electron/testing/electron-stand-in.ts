@@ -34,6 +34,7 @@ export function createElectron(options: StandInOptions) {
     quits: 0,
     paths: new Map<string, string>(),
     sandboxed: false,
+    userModelId: '',
     schemes: [] as Electron.CustomScheme[],
     handlers: new Map<string, Handle>(),
     lockData: undefined as unknown,
@@ -56,31 +57,38 @@ export function createElectron(options: StandInOptions) {
       this.#ready = true;
       ready.resolve();
     }
-    isReady = (): boolean => this.#ready;
-    whenReady = (): Promise<void> => ready.promise;
-    enableSandbox = (): void => {
+    isReady(): boolean {
+      return this.#ready;
+    }
+    whenReady(): Promise<void> {
+      return ready.promise;
+    }
+    enableSandbox(): void {
       record.sandboxed = !this.#ready;
-    };
-    setName = (name: string): void => {
+    }
+    setName(name: string): void {
       this.name = name;
-    };
-    setAppUserModelId = (_: string): void => {};
-    setPath = (name: string, path: string): void => {
+    }
+    setAppUserModelId(id: string): void {
+      record.userModelId = id;
+    }
+    setPath(name: string, path: string): void {
       record.paths.set(name, path);
-    };
-    requestSingleInstanceLock = (data?: Record<string, unknown>): boolean => {
+    }
+    requestSingleInstanceLock(data?: Record<string, unknown>): boolean {
       record.lockData = data;
       return options.firstInstance ?? true;
-    };
-    setAsDefaultProtocolClient = (scheme: string): boolean => {
+    }
+    setAsDefaultProtocolClient(scheme: string): boolean {
       record.protocolClients.push(scheme);
       return true;
-    };
-    exit = (code = 0): void => {
+    }
+    exit(code = 0): void {
       record.exits.push(code);
-    };
+    }
     /** As Electron: close the windows, then `will-quit`, which may be prevented. */
-    quit = (): void => {
+    quit(): void {
+      if (this !== app) throw new TypeError('Illegal invocation');
       record.quits += 1;
       void Promise.all(windows.filter((window) => !window.gone).map((window) => window.shut())).then(() => {
         let prevented = false;
@@ -90,7 +98,7 @@ export function createElectron(options: StandInOptions) {
         app.emit('will-quit', { preventDefault });
         if (!prevented) record.exits.push(0);
       });
-    };
+    }
   }
   const app = new AppStandIn();
   app satisfies Pick<
@@ -149,21 +157,42 @@ export function createElectron(options: StandInOptions) {
       windows.push(this);
       app.emit('web-contents-created', {}, this.webContents);
     }
-    loadURL = (address: string): Promise<void> => {
+    loadURL(address: string): Promise<void> {
       this.loaded = this.webContents.load(address).then(() => {
         this.emit('ready-to-show');
       });
       return this.loaded;
-    };
-    show = (): void => void this.calls.push('show');
-    focus = (): void => void this.calls.push('focus');
-    restore = (): void => void this.calls.push('restore');
-    maximize = (): void => void this.calls.push('maximize');
-    isMinimized = (): boolean => this.minimised;
-    isMaximized = (): boolean => this.maximised;
-    isFocused = (): boolean => this.focused;
-    getNormalBounds = (): Electron.Rectangle => this.bounds;
-    setBackgroundColor = (colour: string): void => void this.calls.push(`background ${colour}`);
+    }
+    show(): void {
+      this.calls.push('show');
+    }
+    focus(): void {
+      this.calls.push('focus');
+    }
+    restore(): void {
+      this.calls.push('restore');
+    }
+    maximize(): void {
+      this.calls.push('maximize');
+    }
+    isDestroyed(): boolean {
+      return this.gone;
+    }
+    isMinimized(): boolean {
+      return this.minimised;
+    }
+    isMaximized(): boolean {
+      return this.maximised;
+    }
+    isFocused(): boolean {
+      return this.focused;
+    }
+    getNormalBounds(): Electron.Rectangle {
+      return this.bounds;
+    }
+    setBackgroundColor(colour: string): void {
+      this.calls.push(`background ${colour}`);
+    }
 
     /** The user closes the window. */
     async shut(): Promise<void> {
@@ -183,6 +212,7 @@ export function createElectron(options: StandInOptions) {
     | 'focus'
     | 'restore'
     | 'maximize'
+    | 'isDestroyed'
     | 'isMinimized'
     | 'isMaximized'
     | 'isFocused'
@@ -196,8 +226,12 @@ export function createElectron(options: StandInOptions) {
       super();
       this.options = made;
     }
-    static isSupported = (): boolean => true;
-    show = (): void => void record.notifications.push(this);
+    static isSupported(): boolean {
+      return true;
+    }
+    show(): void {
+      record.notifications.push(this);
+    }
   }
   NotificationStandIn satisfies Pick<typeof Electron.Notification, 'isSupported'>;
 
@@ -211,15 +245,15 @@ export function createElectron(options: StandInOptions) {
       this.icon = icon;
       record.trays.push(this);
     }
-    setToolTip = (tip: string): void => {
+    setToolTip(tip: string): void {
       this.tip = tip;
-    };
-    setContextMenu = (menu: MenuStandIn): void => {
+    }
+    setContextMenu(menu: MenuStandIn): void {
       this.menu = menu.template;
-    };
-    destroy = (): void => {
+    }
+    destroy(): void {
       this.destroyed = true;
-    };
+    }
   }
   TrayStandIn satisfies new (
     icon: string,

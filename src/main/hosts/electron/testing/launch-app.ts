@@ -95,7 +95,7 @@ export async function launchApp(options: LaunchOptions): Promise<Launched> {
     async dispose() {
       for (const window of electron.record.windows) if (!window.gone) await window.shut();
       hookOnce().delete(launch);
-      await rm(home, { recursive: true, force: true });
+      if (options.home === undefined) await rm(home, { recursive: true, force: true });
     },
   };
 }
