@@ -406,6 +406,7 @@ test.skipIf(!hasPage())('the product’s own page loads under the policy and spe
   await vi.waitFor(() =>
     expect(contents.fromPage.some((frame) => String(frame).includes('"t":'))).toBe(true),
   );
+  expect(await page.evaluate('window.violations')).toEqual([]);
   expect(problems).toEqual([]);
   expect(contents.outside).toEqual([]);
 });
