@@ -10,9 +10,10 @@ export interface OutputStream extends NodeJS.WritableStream {
 
 export interface ServeWebOptions {
   readonly home: string;
-  /** 0: any free port. */
-  readonly port: number;
-  readonly bind: string;
+  /** 0: any free port; absent: the web host's own. */
+  readonly port?: number | undefined;
+  /** Absent: loopback. */
+  readonly bind?: string | undefined;
   /** Starts the core together with its local socket, so that commands in other terminals find it. */
   readonly startCore: StartCore;
 }
@@ -21,10 +22,12 @@ export interface WebHost {
   /** Opens the app, with its one-time token. */
   readonly url: string;
   readonly origin: string;
+  /** What the user should know about how it was set up. */
+  readonly warnings: readonly string[];
   /** Closes the server, then stops the core. */
   readonly close: () => Promise<void>;
   /** Settles when the server has ended, however that came. */
-  readonly done: Promise<void>;
+  readonly done: Promise<unknown>;
 }
 
 export type ServeWeb = (options: ServeWebOptions) => Promise<WebHost>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { configProblem } from '../../../shared/contract/projects.ts';
-import type { BacklotError, WireError } from '../../../shared/errors.ts';
+import type { WireError } from '../../../shared/errors.ts';
 import type { ConfigProblem } from '../../../shared/model/project.ts';
 import type { Paint } from './styled-text.ts';
 import { harmless } from './terminal-text.ts';
@@ -19,7 +19,7 @@ export function problemText(problem: ConfigProblem, paint: Paint): string {
 
 /** An error as a person reads it: what happened, where, and the one next step. Never a stack. */
 export function errorText(
-  { message, hint, details }: Pick<BacklotError, 'message' | 'hint' | 'details'>,
+  { message, hint, details }: Pick<WireError, 'message' | 'hint' | 'details'>,
   paint: Paint,
 ): string {
   const lines = [`${paint('error:', 'bad')} ${harmless(message)}`];
@@ -30,6 +30,6 @@ export function errorText(
 }
 
 /** An error as programs read it: `{"error": {code, message, hint, details}}`. */
-export const errorDocument = ({ code, message, hint, details }: WireError | BacklotError): object => ({
+export const errorDocument = ({ code, message, hint, details }: WireError): object => ({
   error: { code, message, hint: hint ?? null, details },
 });

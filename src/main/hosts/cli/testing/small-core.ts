@@ -19,6 +19,8 @@ export interface SmallCoreSetup {
   readonly version?: string;
   readonly project?: Project;
   readonly checks?: readonly Check[];
+  /** Cancelling is noted, but the work goes on. */
+  readonly deafToCancel?: boolean;
 }
 
 /** A core of the real contract with a real home and lock, and stand-ins behind: to test doors with. */
@@ -28,7 +30,7 @@ export const smallCore =
     const own = setup.version ?? version;
     const paths = await prepareHome(home, AbortSignal.timeout(10_000));
     const lock = takeHomeLock(paths.root, { version: own, host });
-    const work = smallOperations(join(paths.scratch, 'journal.json'));
+    const work = smallOperations(join(paths.scratch, 'journal.json'), setup.deafToCancel);
     const chosen = createLive<Preferences>(preferences.parse({}));
     const project = setup.project ?? sampleProject;
     let checks = setup.checks ?? sampleChecks;

@@ -30,7 +30,7 @@ export interface SmallOperations {
  * Just enough of operations to test a door with: steps one after another, events, cancel, interruption.
  * The journal is one JSON file, written when the core stops.
  */
-export function smallOperations(file: string): SmallOperations {
+export function smallOperations(file: string, deafToCancel = false): SmallOperations {
   const kept = existsSync(file)
     ? journal.parse(JSON.parse(readFileSync(file, 'utf8')))
     : { operations: [], events: [] };
@@ -91,8 +91,10 @@ export function smallOperations(file: string): SmallOperations {
       change(id, { result: { steps: find(id).steps.length } });
       end('succeeded', 'done', '');
     } catch (error) {
-      if (stopping.signal.aborted) end('interrupted', 'interrupted', '');
-      else if (signal.aborted) end('cancelled', 'cancelled', '');
+      if (stopping.signal.aborted) {
+        change(id, { cancelling: false });
+        end('interrupted', 'interrupted', '');
+      } else if (signal.aborted) end('cancelled', 'cancelled', '');
       else {
         change(id, { error: errorToWire(error) });
         end('failed', 'failed', error instanceof Error ? error.message : '');
@@ -146,7 +148,7 @@ export function smallOperations(file: string): SmallOperations {
         const { id: whole, title, state } = find(id);
         if (isFinished(state)) throw new BacklotError('operation-finished', `${title} has already ended.`);
         change(whole, { cancelling: true });
-        running.get(whole)?.stop.abort();
+        if (!deafToCancel) running.get(whole)?.stop.abort();
         return {};
       },
       resume({ id }) {
