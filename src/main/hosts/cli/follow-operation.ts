@@ -62,7 +62,7 @@ export async function followOperation(
   const cancel = (): void => {
     asked = true;
     view = { ...view, cancelling: true };
-    renderer.say('Cancelling…; press Ctrl-C again to leave it running');
+    renderer.cancelling(view, 'Cancelling…; press Ctrl-C again to leave it running');
     client.operations.cancel({ id }).catch((error: unknown) => {
       const harmless = error instanceof BacklotError && error.code === 'operation-finished';
       if (!harmless && !isCancelled(error)) left.abort(error);

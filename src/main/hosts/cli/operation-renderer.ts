@@ -8,8 +8,8 @@ import { createPlainLines, plainEnd } from './plain-lines.ts';
 export interface OperationRenderer {
   /** The view after an event. `fresh` is false for what happened before this command looked. */
   readonly event: (view: OperationView, event: OperationEvent, fresh: boolean) => void;
-  /** Something the user has to know now, such as what another Ctrl-C would do. */
-  readonly say: (text: string) => void;
+  /** The operation is being cancelled; `text` is what the user has to know about that. */
+  readonly cancelling: (view: OperationView, text: string) => void;
   /** How it ended, or how it stands when this command leaves it. */
   readonly end: (view: OperationView, operation: OperationWithSteps) => void;
   /** Gives the terminal back; safe to call at any time. */
@@ -21,7 +21,7 @@ export const jsonRenderer = (out: Output): OperationRenderer => ({
   event(_, event, fresh) {
     if (fresh && !out.quiet) out.document(event);
   },
-  say: out.note,
+  cancelling: (_, text) => out.note(text),
   end: (_, { id, state, result, error }) =>
     out.document({ operation: id, state, result: result ?? null, ...(error ? errorDocument(error) : {}) }),
   release() {},
@@ -35,7 +35,7 @@ export function plainRenderer(out: Output): OperationRenderer {
       const line = fresh ? lines.next(view, event) : undefined;
       if (line !== undefined) out.line(line);
     },
-    say: out.note,
+    cancelling: (_, text) => out.note(text),
     end: (view) => out.line(plainEnd(view)),
     release() {},
   };
@@ -44,7 +44,7 @@ export function plainRenderer(out: Output): OperationRenderer {
 /** Nothing but what the user has to know. */
 export const quietRenderer = (out: Output): OperationRenderer => ({
   event() {},
-  say: out.note,
+  cancelling: (_, text) => out.note(text),
   end() {},
   release() {},
 });

@@ -35,6 +35,7 @@ test('halfway: words, weighted share, rate over the last seconds, what is left',
 test('the end is as the journal says it', () => {
   const view = finishView(viewOf([...halfway, ...tail]), {
     ...cloneStaging,
+    steps: cloneStaging.steps.map((step) => ({ ...step, state: 'done' })),
     state: 'succeeded',
     startedAt: start + 500,
     finishedAt: start + 20_500,
@@ -78,4 +79,18 @@ test('progress without a total, past it, or of nothing makes no nonsense', () =>
       ),
     );
   expect([at(5), at(5, 0), at(-5, 10), at(50, 10)]).toEqual([0, 0, 0, 0.8]);
+});
+
+test('steps that were cut off end as the operation did', () => {
+  const words = (state: 'cancelled' | 'interrupted') =>
+    finishView(viewOf(halfway), {
+      ...cloneStaging,
+      state,
+      steps: cloneStaging.steps.map((step, i) => ({
+        ...step,
+        state: (['undone', 'running', 'pending'] as const)[i] ?? 'pending',
+      })),
+    }).steps.map(({ word }) => word);
+  expect(words('cancelled')).toEqual(['undone', 'cancelled', 'waiting']);
+  expect(words('interrupted')).toEqual(['undone', 'interrupted', 'waiting']);
 });

@@ -4,6 +4,7 @@ import type {
   OperationState,
   OperationWithSteps,
   ProgressUnit,
+  StepState,
 } from '../../../shared/model/operation.ts';
 import { oneLine } from './terminal-text.ts';
 
@@ -153,6 +154,23 @@ export function applyEvent(view: OperationView, event: OperationEvent): Operatio
   return { ...warned, steps: steps.map((step) => (step.id === parent ? applyToStep(step, event) : step)) };
 }
 
+/** The word for a step when its operation stands still. A step that was cut off ended as its operation did. */
+function lastWord(step: StepState, operation: OperationState): StepWord {
+  switch (step) {
+    case 'pending':
+      return 'waiting';
+    case 'running':
+      return operation === 'failed' || operation === 'cancelled' || operation === 'interrupted'
+        ? operation
+        : 'running';
+    case 'done':
+    case 'failed':
+    case 'undone':
+    case 'skipped':
+      return step;
+  }
+}
+
 /** The view at the end, by what the journal says. */
 export function finishView(view: OperationView, operation: OperationWithSteps): OperationView {
   const { state, error, startedAt, finishedAt, cancelling } = operation;
@@ -163,6 +181,10 @@ export function finishView(view: OperationView, operation: OperationWithSteps): 
     cancelling: cancelling && finishedAt === undefined,
     startedAt: startedAt ?? view.startedAt,
     finishedAt: finishedAt ?? view.finishedAt,
+    steps: view.steps.map((step) => {
+      const known = operation.steps.find(({ id }) => id === step.id);
+      return known ? { ...step, word: lastWord(known.state, state) } : step;
+    }),
   };
 }
 

@@ -20,7 +20,6 @@ export function createProgram(session: Session): Command {
     .description('A production-like copy of a whole environment on the dev box.')
     .version(version, '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show help')
-    .helpCommand('help [command]', 'show help for a command')
     .option('-C, --project <dir>', 'work in this folder instead of the current one')
     .option('--json', 'answer with JSON: one document, or a line for each event of an operation')
     .option('--no-color', 'no colours (also: NO_COLOR)')
@@ -53,6 +52,7 @@ export function createProgram(session: Session): Command {
   addProjects(program, session);
   addPreferences(program, session);
   addCompletion(program, session);
+  program.helpCommand('help [command]', 'show help for a command');
   program.addHelpText(
     'after',
     '\nExit codes: 0 done, 1 failed, 2 usage or configuration, 3 a prerequisite is missing, 130 cancelled.',

@@ -54,7 +54,8 @@ Ctrl-C cancels`.trimStart(),
   });
 
   test('the summary at the end', () => {
-    const end = { state: 'succeeded', startedAt: start + 500, finishedAt: start + 20_500 } as const;
+    const steps = cloneStaging.steps.map((step) => ({ ...step, state: 'done' }) as const);
+    const end = { state: 'succeeded', steps, startedAt: start + 500, finishedAt: start + 20_500 } as const;
     expect(frame(finishView(viewOf([...halfway, ...tail]), { ...cloneStaging, ...end }), 21_000)).toBe(
       `
 ✓ done  Clone staging locally in 20.0 s

@@ -49,7 +49,8 @@ export function ttyRenderer(
     event(next) {
       view = next;
     },
-    say(text) {
+    cancelling(next, text) {
+      view = next;
       foot = text;
       draw();
     },
