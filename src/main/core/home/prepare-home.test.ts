@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, chown, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,6 +88,27 @@ test('a folder that cannot be written is home-readonly', async () => {
     if (root) process.seteuid?.(0);
     await chmod(dir, 0o700);
   }
+});
+
+const mounts = spawnSync('unshare', ['-m', 'true']).status === 0;
+const mountFull =
+  'mount -t tmpfs -o size=16k,mode=700 none "$D" && dd if=/dev/zero of="$D/fill" bs=1k count=16';
+const mountReadOnly = 'mount -t tmpfs -o mode=700 none "$D" && mount -o remount,ro "$D"';
+
+test.skipIf(!mounts).each([
+  ['full', mountFull, '', 'disk-full'],
+  ['mounted read-only', mountReadOnly, '', 'home-readonly'],
+  ['below a read-only mount', mountReadOnly, 'a/b', 'home-readonly'],
+])('a disk that is %s is explained', (_, mount, below, code) => {
+  const module = new URL('./prepare-home.ts', import.meta.url).href;
+  const script = `import { prepareHome } from ${JSON.stringify(module)};
+    await prepareHome(process.argv[1], new AbortController().signal).catch((e) => console.log(e.code, e.hint));`;
+  const line = `{ ${mount}; } >/dev/null 2>&1; exec "$NODE" --input-type=module -e "$SCRIPT" "$D/${below}"`;
+  const { stdout } = spawnSync('unshare', ['-m', 'sh', '-c', line], {
+    env: { PATH: process.env.PATH, D: dir, NODE: process.execPath, SCRIPT: script },
+    encoding: 'utf8',
+  });
+  expect(stdout).toMatch(new RegExp(`^${code} .*BACKLOT_HOME`));
 });
 
 test('a cancelled call makes nothing', async () => {

@@ -1,5 +1,5 @@
 import { chmod, lstat, mkdir, open, realpath, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BacklotError } from '../../../shared/errors.ts';
 import { errnoOf, homeError } from './home-error.ts';
 import { type HomePaths, homePaths } from './home-paths.ts';
@@ -47,6 +47,23 @@ async function probeWrite(root: string): Promise<void> {
   }
 }
 
+/** Another process may make the same folder at the same time: there is there. */
+async function mkdirUnlessThere(path: string): Promise<void> {
+  await mkdir(path, { mode: 0o700 }).catch(async (error: unknown) => {
+    if (!(await stat(path).catch(() => undefined))) throw error;
+  });
+}
+
+/** Folder by folder: Node's own recursive mkdir says ENOENT on a read-only file system. */
+async function makeFolder(path: string): Promise<void> {
+  await mkdirUnlessThere(path).catch(async (error: unknown) => {
+    const parent = dirname(path);
+    if (errnoOf(error) !== 'ENOENT' || parent === path) throw error;
+    await makeFolder(parent);
+    await mkdirUnlessThere(path);
+  });
+}
+
 /**
  * Makes the data directory and its folders, for their owner alone, and proves that it can be written.
  * Modes that are too open are tightened. Answers with canonical paths.
@@ -55,7 +72,7 @@ async function probeWrite(root: string): Promise<void> {
 export async function prepareHome(home: string, signal: AbortSignal): Promise<HomePaths> {
   signal.throwIfAborted();
   try {
-    await mkdir(home, { recursive: true, mode: 0o700 });
+    await makeFolder(home);
     const paths = homePaths(await realpath(home));
     await ensureOwnFolder(home, paths.root);
     await probeWrite(paths.root);

@@ -25,6 +25,6 @@ test('the newest listener alone is told, until it leaves', () => {
   leaveInner();
   interrupts.press('terminate');
   leaveOuter();
-  interrupts.press('terminate');
+  expect(interrupts.press('terminate')).toBe(false);
   expect(seen).toEqual(['inner', 'outer']);
 });

@@ -3,7 +3,8 @@ export type InterruptKind = 'interrupt' | 'terminate';
 
 /** Signals of the process, as something that can be listened to and pressed in tests. */
 export interface Interrupts {
-  readonly press: (kind: InterruptKind) => void;
+  /** False when nobody listens. */
+  readonly press: (kind: InterruptKind) => boolean;
   /** Only the newest listener is told; returns the way to stop listening. */
   readonly listen: (listener: (kind: InterruptKind) => void) => () => void;
 }
@@ -17,9 +18,11 @@ export function createInterrupts(now: () => number): Interrupts {
   return {
     press(kind) {
       const repeated = kind === 'interrupt' && now() - last < sameKeyPressMs;
-      if (repeated) return;
+      if (repeated) return true;
       last = now();
-      listeners.at(-1)?.(kind);
+      const listener = listeners.at(-1);
+      listener?.(kind);
+      return listener !== undefined;
     },
     listen(listener) {
       listeners.push(listener);

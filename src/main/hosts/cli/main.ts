@@ -1,6 +1,6 @@
 import type { StartCore } from '../socket/host-core.ts';
 import type { ServeWeb } from './cli-world.ts';
-import { createInterrupts } from './interrupts.ts';
+import { createInterrupts, type InterruptKind } from './interrupts.ts';
 
 export interface MainParts {
   readonly version: string;
@@ -9,6 +9,9 @@ export interface MainParts {
   readonly startCore: StartCore;
   readonly serveWeb: ServeWeb;
 }
+
+/** Cancel, leave, stop waiting for others; twice that, since one key press may arrive twice. */
+const mostPresses = 6;
 
 /** Runs this process's command line on the real world, and ends the process with its exit code. */
 export async function main({ version, packageRoot, startCore, serveWeb }: MainParts): Promise<void> {
@@ -21,10 +24,14 @@ export async function main({ version, packageRoot, startCore, serveWeb }: MainPa
   }
   const { env, platform, stdout, stderr } = process;
   const interrupts = createInterrupts(() => performance.now());
-  process.on('SIGINT', () => interrupts.press('interrupt'));
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => interrupts.press('terminate'));
-  }
+  let presses = 0;
+  const press = (kind: InterruptKind): void => {
+    presses += 1;
+    // Nobody to tell, or nobody who heeds it: the journal is made to bear a hard end.
+    if (!interrupts.press(kind) || presses > mostPresses) process.exit(130);
+  };
+  process.on('SIGINT', () => press('interrupt'));
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => press('terminate'));
   const { runCli } = await import('./run-cli.ts');
   const code = await runCli({
     argv,

@@ -61,7 +61,8 @@ Ctrl-C cancels`.trimStart(),
 ✓ done  Clone staging locally in 20.0 s
  ✓ done     image web      500 ms  sha256:3f2c1ab
  ✓ done     database shop  19.0 s
- ✓ done     web            500 ms`.trimStart(),
+ ✓ done     web            500 ms
+ ▲ warning  port 5432 is taken, using 5433`.trimStart(),
     );
   });
 

@@ -139,19 +139,28 @@ function hiddenLine(hidden: readonly StepView[], { columns, icons, paint }: Fram
   return lineOf([span(`   and ${text}`, 'dim')], columns, paint, icons.ellipsis);
 }
 
+/** The newest warnings stay in the picture; all of them are in the journal. */
+const mostWarnings = 3;
+
 /**
  * The operation as the lines of a terminal: a head, its steps, a foot. No line is wider than `columns`
  * and there are fewer than `rows`, so that the terminal neither wraps nor scrolls.
  */
 export function ttyFrame(view: OperationView, options: FrameOptions, foot = ''): string {
   const { columns, rows, icons, paint } = options;
-  const around = 2 + (foot ? 1 : 0);
+  const warnings = view.warnings.slice(-mostWarnings);
+  const around = 2 + warnings.length + (foot ? 1 : 0);
   const room = Math.max(0, rows - around - 1);
   const shown = chooseSteps(view.steps, view.steps.length <= room + 1 ? room + 1 : room);
   const hidden = view.steps.filter((step) => !shown.includes(step));
   const names = Math.min(32, Math.max(0, ...shown.map(({ resource }) => displayWidth(resource))));
   const lines = [headLine(view, options), ...shown.map((step) => stepLine(step, names, options))];
   if (hidden.length > 0) lines.push(hiddenLine(hidden, options));
+  for (const warning of warnings) {
+    lines.push(
+      lineOf([span(` ${icons.warn} warning  `, 'warn'), span(warning)], columns, paint, icons.ellipsis),
+    );
+  }
   if (foot) lines.push(lineOf([span(foot, 'dim')], columns, paint, icons.ellipsis));
   return lines.slice(0, Math.max(1, rows - 1)).join('\n');
 }

@@ -45,15 +45,25 @@ export function addOps(program: Command, session: Session): void {
     .description('cancel an operation')
     .argument('<id>', 'its id, or the start of it')
     .action(async (id: string) => {
-      const { id: whole } = await withCore(
+      const {
+        id: operation,
+        state,
+        cancelling,
+      } = await withCore(
         session,
-        async ({ client }, signal) => {
+        async ({ client, own }, signal) => {
           await client.operations.cancel({ id }, { signal });
-          return client.operations.get({ id }, { signal });
+          const found = await client.operations.get({ id }, { signal });
+          if (!own) return found;
+          // A core of this command must not stop in the middle of taking back.
+          for await (const _ of client.operations.events({ operation: found.id }, { signal }));
+          return client.operations.get({ id: found.id }, { signal });
         },
         quietly,
       );
-      answer(session, { operation: whole, cancelling: true }, () => `Cancelling ${whole}.`);
+      answer(session, { operation, state, cancelling }, () =>
+        state === 'cancelled' ? `Cancelled ${operation}.` : `Cancelling ${operation}.`,
+      );
     });
   ops
     .command('resume')
