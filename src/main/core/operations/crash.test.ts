@@ -26,6 +26,8 @@ interface Story {
   readonly deaths: number;
   /** Steps that were run again after the journal had them as done. */
   readonly repeated: ReadonlySet<string>;
+  /** Deaths between the operation's first and last word in the journal. */
+  readonly interruptions: number;
 }
 
 /** Runs a scenario through all its deaths to its end. */
@@ -39,6 +41,7 @@ async function live({ steps, parallel, afterCrash, cancelAt, kills }: Scenario):
   /** How often the steps that the journal knows as done had been begun when it came to know. */
   const settled = new Map<string, number>();
   const repeated = new Set<string>();
+  let interruptions = 0;
 
   for (const killAt of [...kills, undefined]) {
     const kill = createKillSwitch(killAt);
@@ -71,19 +74,26 @@ async function live({ steps, parallel, afterCrash, cancelAt, kills }: Scenario):
     await operations.stop();
     const record = store.operations.get('op');
     const events = store.events.after(0, 10_000);
+    if (record && !isFinished(record.state)) interruptions += 1;
     for (const [key, times] of settled) if (world.attempts.get(key) !== times) repeated.add(key);
     for (const { id, state } of record?.steps ?? []) {
       if (state === 'done') settled.set(`op/${id}`, world.attempts.get(`op/${id}`) ?? 0);
     }
     store.close();
     if (!kill.dead() && record && isFinished(record.state))
-      return { final: record, events, world, points, deaths, repeated };
+      return { final: record, events, world, points, deaths, repeated, interruptions };
   }
   throw new Error('The last process did not bring the operation to its end.');
 }
 
 /** What must hold of every story, however it went. */
-function judge({ final, events, world, deaths, repeated }: Story, { steps, cancelAt }: Scenario): void {
+function judge(story: Story, { steps, cancelAt, afterCrash }: Scenario): void {
+  const { final, events, world, deaths, repeated, interruptions } = story;
+  const rolledBack = afterCrash === 'rollback' && interruptions > 0;
+  if (rolledBack) expect(final.state).not.toBe('succeeded');
+  else if (cancelAt === 0) {
+    expect(final.state).toBe(steps.some(({ fails }) => fails) ? 'failed' : 'succeeded');
+  }
   expect(world.violations).toEqual([]);
   expect([...repeated]).toEqual([]);
   const keys = final.steps.map(({ id }) => `op/${id}`);

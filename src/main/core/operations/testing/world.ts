@@ -108,6 +108,7 @@ export function createWorld(): World {
       kind: name,
       parallel,
       input: z.object({ steps: z.array(worldStep) }),
+      title: () => 'Change the world',
       locks: () => rest.locks ?? [],
       plan: ({ steps }) => ({ title: 'Change the world', steps: steps.map(planned) }),
       verbs: {
