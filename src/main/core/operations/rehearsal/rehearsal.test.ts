@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
+import { operationEvent } from '../../../../shared/contract/operations.ts';
 import type { OperationEvent } from '../../../../shared/model/operation.ts';
 import { openStore } from '../../store/open-store.ts';
 import { tempHome } from '../../store/temp-home.ts';
@@ -93,7 +94,7 @@ async function runChild(
   const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
   const events: OperationEvent[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
-    const event: OperationEvent = JSON.parse(line);
+    const event = operationEvent.parse(JSON.parse(line));
     events.push(event);
     if (enough(event)) child.kill('SIGKILL');
   }
