@@ -81,6 +81,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // The parser behind this check does not know `await using` yet, which tests clean up with.
+    exclude: { path: '[.]test[.]tsx?$' },
     parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

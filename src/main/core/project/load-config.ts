@@ -60,10 +60,14 @@ async function readText(path: string): Promise<string | ConfigProblem> {
     const before = await stat(path);
     if (before.isDirectory()) return notAFile('a folder');
     if (!before.isFile()) return notAFile('a device or a pipe');
-    await using file = await open(path);
-    const { size } = await file.stat();
-    if (size > largestConfig) return tooLarge(configName);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.readFile());
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      if (size > largestConfig) return tooLarge(configName);
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.readFile());
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     if (codeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') return unreadable(error);
     return {
