@@ -220,6 +220,5 @@ export function fakeLink(scene: Scene): Link {
       listener({ kind: 'connected' });
       return () => {};
     },
-    retry: () => {},
   };
 }
