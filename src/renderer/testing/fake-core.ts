@@ -33,6 +33,9 @@ const operationsOf = (scene: Scene, now: number): readonly OperationWithSteps[] 
   return fakeOperations(now).filter(({ state }) => scene !== 'quiet' || state !== 'running');
 };
 
+/** The scene an address names; the ordinary one for any other word. */
+export const sceneOf = (name: string | null): Scene => scenes.find((scene) => scene === name) ?? 'shop';
+
 /** Handlers with a memory of their own: every method of the contract answers as the real core would. */
 export function fakeHandlers(scene: Scene, now = Date.now()): Handlers<BacklotContract> {
   let project = projectOf(scene, now);
