@@ -20,7 +20,7 @@ export default {
       name: 'shared-is-pure',
       severity: 'error',
       comment: 'src/shared imports zod alone: no Node, DOM library or Electron.',
-      from: { path: '^src/shared/', pathNot: '[.]test[.]ts$' },
+      from: { path: '^src/shared/', pathNot: ['[.]test[.]ts$', '/testing/'] },
       to: { pathNot: ['^src/shared/', '(^|/)node_modules/zod/'] },
     },
     {

@@ -18,6 +18,7 @@ export default defineConfig({
         // Needs a Docker engine; `npm test` starts one where it may.
         test: {
           name: 'docker',
+          ...(process.env.BACKLOT_NO_ENGINE ? { runner: './scripts/testing/skip-without-engine.ts' } : {}),
           include: ['src/**/*.docker.test.ts', 'scripts/**/*.docker.test.ts'],
           environment: 'node',
           testTimeout: 120_000,
