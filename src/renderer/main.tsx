@@ -1,3 +1,5 @@
+// First: it keeps zod from compiling parsers, which the page's policy forbids.
+import '../shared/zod-without-eval.ts';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import './ui/tokens.css';

@@ -1,4 +1,5 @@
 import type { BacklotClient } from '../../shared/contract/contract.ts';
+import { answerDesktop } from './answer-desktop.ts';
 import { useAppInfo } from './app-info.ts';
 import { useConnection } from './connection.ts';
 import { useDoctor } from './doctor.ts';
@@ -23,6 +24,7 @@ export function startFeeds(link: Link, wanted: string | undefined, signal: Abort
     before = status.kind;
   });
   signal.addEventListener('abort', stop, { once: true });
+  answerDesktop(link, signal);
 
   void follow((options) => client.app.preferences({}, options), {
     signal,

@@ -21,7 +21,10 @@ export const fakeChecks: readonly Check[] = [
     problem: 'The shared host does not answer. Environments on it are shown from the last time it did.',
     fix: {
       command: 'docker --context shared info',
-      steps: ['Check that you are on the company network.', 'Ask the host for its state with the command below.'],
+      steps: [
+        'Check that you are on the company network.',
+        'Ask the host for its state with the command below.',
+      ],
       automatic: false,
     },
     ms: 3004,
@@ -54,7 +57,10 @@ export const fakeFailingChecks: readonly Check[] = [
     problem: 'Docker runs, but this user may not talk to it.',
     fix: {
       command: 'sudo usermod -aG docker $USER',
-      steps: ['Add yourself to the docker group with the command below.', 'Log out and in again, then check once more.'],
+      steps: [
+        'Add yourself to the docker group with the command below.',
+        'Log out and in again, then check once more.',
+      ],
       automatic: false,
     },
     ms: 12,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatExactTime, formatRelativeTime, nextChange } from './format-relative-time.ts';
+import { formatAgo, formatExactTime, formatRelativeTime, nextChange } from './format-relative-time.ts';
 
 const now = Date.UTC(2026, 6, 1, 12);
 
@@ -14,9 +14,17 @@ test.each([
   [7_200_000, '2 h'],
   [86_400_000, '1 d'],
   [29 * 86_400_000, '29 d'],
-  [31 * 86_400_000, '2026-05-31'],
+  [31 * 86_400_000, '31 May 2026'],
 ])('%d ms ago is %s', (ago, text) => {
   expect(formatRelativeTime(now - ago, now)).toBe(text);
+});
+
+test.each([
+  [0, 'just now'],
+  [12_000, '12 s ago'],
+  [31 * 86_400_000, 'on 31 May 2026'],
+])('%d ms ago reads %s in a sentence', (ago, text) => {
+  expect(formatAgo(now - ago, now)).toBe(text);
 });
 
 test('the exact time has date, hour, minute and second', () => {

@@ -11,7 +11,14 @@ export function formatRelativeTime(at: number, now: number): string {
   if (ago < hour) return `${Math.floor(ago / minute)} min`;
   if (ago < day) return `${Math.floor(ago / hour)} h`;
   if (ago < 30 * day) return `${Math.floor(ago / day)} d`;
-  return new Date(at).toISOString().slice(0, 10);
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+}
+
+/** The same inside a sentence: just now, 12 s ago, on 31 May 2026. */
+export function formatAgo(at: number, now: number): string {
+  const text = formatRelativeTime(at, now);
+  if (text === 'now') return 'just now';
+  return now - at < 30 * day ? `${text} ago` : `on ${text}`;
 }
 
 /** The exact local time, for the hover of a relative one. */

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { IconButton } from './icon-button.tsx';
 import styles from './sheet.module.css';
 
@@ -16,11 +16,12 @@ export interface SheetProps {
 
 /** A panel from the right edge, for what is looked at and then left. */
 export function Sheet({ open, onClose, title, actions, footer, children }: SheetProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.popup}>
+        <Base.Popup ref={popup} initialFocus={popup} className={styles.popup}>
           <header className={styles.header}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             {actions}

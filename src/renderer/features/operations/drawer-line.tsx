@@ -61,7 +61,7 @@ function LastLine() {
       <Status tone={tone} word={word} />
       <span className={styles.work}>{last.title}</span>
       <span className={styles.work}>
-        <RelativeTime at={last.finishedAt ?? last.createdAt} />
+        <RelativeTime at={last.finishedAt ?? last.createdAt} ago />
       </span>
     </>
   );

@@ -73,8 +73,8 @@ export function OperationView({ id }: { readonly id: string }) {
               {'  ·  '}took <Duration ms={took} />
             </>
           )}
-          {'  ·  '}
-          <RelativeTime at={operation.createdAt} />
+          {'  ·  began '}
+          <RelativeTime at={operation.createdAt} ago />
         </p>
         <div className={styles.actions}>
           {operation.state === 'interrupted' && (
@@ -104,7 +104,7 @@ export function OperationView({ id }: { readonly id: string }) {
       )}
       {operation.steps && operation.steps.length > 0 && (
         <div className={styles.stages}>
-          <StageSegments stages={stagesOf(operation.steps)} />
+          <StageSegments stages={stagesOf(operation.steps)} operation={operation.state} />
         </div>
       )}
       <div className={styles.tabs}>
@@ -120,7 +120,13 @@ export function OperationView({ id }: { readonly id: string }) {
               panel: operation.steps ? (
                 <ul>
                   {operation.steps.map((step) => (
-                    <StepLine key={step.id} step={step} meter={meters?.steps[step.id]} events={events} />
+                    <StepLine
+                      key={step.id}
+                      step={step}
+                      operation={operation.state}
+                      meter={meters?.steps[step.id]}
+                      events={events}
+                    />
                   ))}
                 </ul>
               ) : (

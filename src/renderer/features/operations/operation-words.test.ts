@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../../../shared/model/operation.ts';
-import { operationWord, presentWork, stepsDone, tookMs } from './operation-words.ts';
+import { operationWord, presentWork, stepsDone, stepWord, tookMs } from './operation-words.ts';
 
 const step = (verb: string, resource: string, over: Partial<Step> = {}): Step => ({
   id: `${verb}:${resource}`,
@@ -51,4 +51,13 @@ test.each<[readonly Step[] | undefined, string]>([
 test('a step took what lies between its times, once it has both', () => {
   expect(tookMs({ startedAt: 100, finishedAt: 340 })).toBe(240);
   expect(tookMs({ startedAt: 100 })).toBeUndefined();
+});
+
+test.each([
+  ['running', 'running', 'Running'],
+  ['running', 'interrupted', 'Interrupted'],
+  ['pending', 'interrupted', 'Waiting'],
+  ['done', 'failed', 'Done'],
+] as const)('a step that is %s in an operation that is %s reads %s', (state, operation, word) => {
+  expect(stepWord({ state }, operation).word).toBe(word);
 });

@@ -31,8 +31,9 @@ export const operationWord = ({ state, cancelling }: KnownOperation): StateWord 
     ? { tone: 'attention', word: 'Cancelling' }
     : operationWords[state];
 
-/** The state of a step as a word and a tone. */
-export const stepWord = ({ state }: Pick<Step, 'state'>): StateWord => stepWords[state];
+/** The state of a step as a word and a tone; one at work in an operation that is not was interrupted with it. */
+export const stepWord = ({ state }: Pick<Step, 'state'>, operation: OperationState = 'running'): StateWord =>
+  state === 'running' && operation === 'interrupted' ? operationWords.interrupted : stepWords[state];
 
 /** What the operation does at this moment, in one line: "copy customers, orders". */
 export function presentWork(steps: readonly Step[] | undefined): string {

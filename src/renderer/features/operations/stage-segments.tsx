@@ -1,14 +1,20 @@
+import type { OperationState } from '../../../shared/model/operation.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { stepWord } from './operation-words.ts';
 import styles from './stage-segments.module.css';
 import type { Stage } from './stages.ts';
 
+export interface StageSegmentsProps {
+  readonly stages: readonly Stage[];
+  readonly operation: OperationState;
+}
+
 /** The stages of an operation as a row of segments, each filled as far as it is done. */
-export function StageSegments({ stages }: { readonly stages: readonly Stage[] }) {
+export function StageSegments({ stages, operation }: StageSegmentsProps) {
   return (
     <ol className={styles.row} aria-label="Stages">
       {stages.map((stage) => {
-        const { word, tone } = stepWord(stage);
+        const { word, tone } = stepWord(stage, operation);
         return (
           <li
             key={stage.verb}

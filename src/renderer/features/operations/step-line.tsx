@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { memo, useId, useState } from 'react';
-import type { OperationEvent, Step } from '../../../shared/model/operation.ts';
+import type { OperationEvent, OperationState, Step } from '../../../shared/model/operation.ts';
 import type { Meter } from '../../state/rate.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -15,15 +15,16 @@ import styles from './step-line.module.css';
 
 export interface StepLineProps {
   readonly step: Step;
+  readonly operation: OperationState;
   readonly meter: Meter | undefined;
   readonly events: readonly OperationEvent[];
 }
 
 /** One step: what it acts on, why, how far it is; unfolds to its raw output. */
-export const StepLine = memo(function StepLine({ step, meter, events }: StepLineProps) {
+export const StepLine = memo(function StepLine({ step, operation, meter, events }: StepLineProps) {
   const [open, setOpen] = useState(false);
   const panel = useId();
-  const { tone, word } = stepWord(step);
+  const { tone, word } = stepWord(step, operation);
   const figures = stepFigures(step, meter);
   const took = tookMs(step);
   const own = open ? events.filter(({ parent }) => parent === step.id) : [];
@@ -47,7 +48,8 @@ export const StepLine = memo(function StepLine({ step, meter, events }: StepLine
           {step.state === 'running' && (
             <ProgressBar
               label={`${step.verb} ${step.resource}`}
-              value={step.progress?.total ? stepShare(step) : undefined}
+              tone={tone}
+              value={step.progress?.total || tone !== 'working' ? stepShare(step) : undefined}
             />
           )}
         </span>

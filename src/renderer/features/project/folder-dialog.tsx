@@ -1,5 +1,5 @@
 import { CornerLeftUp, Folder, FolderCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useClient } from '../../state/core-context.ts';
 import { openProject } from '../../state/open-project.ts';
 import { useUi } from '../../state/ui.ts';
@@ -28,6 +28,7 @@ function OpenFolderDialog() {
   const [path, setPath] = useState<string>();
   const [typed, setTyped] = useState<string>();
   const folder = useFolder(path);
+  const field = useRef<HTMLInputElement>(null);
   const here = folder.kind === 'read' ? folder.path : path;
   const choose = (chosen: string): void => {
     close();
@@ -42,11 +43,12 @@ function OpenFolderDialog() {
     <Dialog
       open
       onClose={close}
+      initialFocus={field}
       title="Open folder"
       description="A folder with a backlot.yaml or a compose file, on the machine where Backlot runs."
       footer={
         <>
-          <Button onClick={close}>Keep the present project</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button
             variant="primary"
             disabled={here === undefined}
@@ -72,7 +74,7 @@ function OpenFolderDialog() {
         >
           <CornerLeftUp />
         </IconButton>
-        <Input mono aria-label="Path" value={typed ?? here ?? ''} onValueChange={setTyped} />
+        <Input ref={field} mono aria-label="Path" value={typed ?? here ?? ''} onValueChange={setTyped} />
       </form>
       <div className={styles.list}>
         {folder.kind === 'failed' && <ErrorState error={folder.error} />}

@@ -4,11 +4,11 @@ import { openProject } from '../../state/open-project.ts';
 import { useUi } from '../../state/ui.ts';
 
 /** Lets the user choose a folder, with the system's dialog where there is one, and opens it as a project. */
-export async function openFolder({ client, chooseFolder }: Link): Promise<void> {
-  if (!chooseFolder) {
+export async function openFolder({ client, desktop }: Link): Promise<void> {
+  if (!desktop) {
     useUi.setState({ folderDialogOpen: true });
     return;
   }
-  const path = await callCore(chooseFolder);
-  if (path !== undefined) await openProject(client, path);
+  const chosen = await callCore(() => desktop.chooseFolder({ title: 'Open folder' }));
+  if (chosen?.path !== undefined) await openProject(client, chosen.path);
 }

@@ -136,7 +136,7 @@ function About() {
             <dt>Core</dt>
             <dd>
               Node {info.node} on {info.platform}, process {info.pid}, started{' '}
-              <RelativeTime at={info.startedAt} /> ago
+              <RelativeTime at={info.startedAt} ago />
             </dd>
           </div>
         </dl>
