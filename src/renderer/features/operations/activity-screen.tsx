@@ -13,7 +13,7 @@ import { Status } from '../../ui/status.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
 import styles from './activity-screen.module.css';
 import { OperationView } from './operation-view.tsx';
-import { operationWord, tookMs } from './operation-words.ts';
+import { lockWords, operationWord, tookMs } from './operation-words.ts';
 
 type Filter = 'all' | OperationState;
 
@@ -39,7 +39,7 @@ const columns: readonly TableColumn<KnownOperation>[] = [
     id: 'locks',
     title: 'Environment',
     width: 'minmax(110px, 0.5fr)',
-    cell: ({ locks }) => <span className={styles.faint}>{locks.join(', ')}</span>,
+    cell: ({ locks }) => <span className={styles.faint}>{lockWords(locks)}</span>,
   },
   {
     id: 'took',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../../../shared/model/operation.ts';
-import { operationWord, presentWork, stepsDone, stepWord, tookMs } from './operation-words.ts';
+import { lockWords, operationWord, presentWork, stepsDone, stepWord, tookMs } from './operation-words.ts';
 
 const step = (verb: string, resource: string, over: Partial<Step> = {}): Step => ({
   id: `${verb}:${resource}`,
@@ -60,4 +60,12 @@ test.each([
   ['done', 'failed', 'Done'],
 ] as const)('a step that is %s in an operation that is %s reads %s', (state, operation, word) => {
   expect(stepWord({ state }, operation).word).toBe(word);
+});
+
+test.each([
+  [[], ''],
+  [['default/dev'], 'dev'],
+  [['shared/staging', 'default/dev'], 'staging on shared, dev'],
+])('the locks %o read %s', (locks, words) => {
+  expect(lockWords(locks)).toBe(words);
 });

@@ -55,6 +55,15 @@ export function stepsDone(steps: readonly Step[] | undefined): string {
   return `${done} of ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
 }
 
+/** The environments of its locks: "dev", "staging on shared"; the host named default goes without saying. */
+export const lockWords = (locks: readonly string[]): string =>
+  locks
+    .map((lock) => {
+      const [host = '', ...name] = lock.split('/');
+      return host === 'default' ? name.join('/') : `${name.join('/')} on ${host}`;
+    })
+    .join(', ');
+
 /** When it began and, once it ended, how long it took in milliseconds. */
 export const tookMs = ({
   startedAt,
