@@ -11,7 +11,12 @@ export function TopBar() {
     <header className={styles.bar}>
       <ProjectMenu />
       <div className={styles.end}>
-        <button type="button" className={styles.search} onClick={() => useUi.setState({ paletteOpen: true })}>
+        <button
+          type="button"
+          aria-label="Search or run"
+          className={styles.search}
+          onClick={() => useUi.setState({ paletteOpen: true })}
+        >
           <Search aria-hidden size={14} />
           <span className={styles.words}>Search or run…</span>
           <Kbd keys="Mod+K" />

@@ -61,6 +61,11 @@ export function selectNode(name: string | undefined): void {
   useUi.setState(name === undefined ? { selectedNode: name } : { selectedNode: name, inspectorOpen: true });
 }
 
+/** Opens or closes the drawer; opened anew, it shows what is most worth seeing then. */
+export function toggleDrawer(): void {
+  useUi.setState(({ drawerOpen }) => ({ drawerOpen: !drawerOpen, selectedOperation: undefined }));
+}
+
 /** Opens the drawer on an operation. */
 export function showOperation(id: string): void {
   useUi.setState({ drawerOpen: true, selectedOperation: id });

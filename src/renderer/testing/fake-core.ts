@@ -36,8 +36,17 @@ const operationsOf = (scene: Scene, now: number): readonly OperationWithSteps[] 
 /** The scene an address names; the ordinary one for any other word. */
 export const sceneOf = (name: string | null): Scene => scenes.find((scene) => scene === name) ?? 'shop';
 
+export interface FakeOptions {
+  readonly now?: number;
+  /** Ends the work that the running operation pretends to do. */
+  readonly signal?: AbortSignal;
+}
+
 /** Handlers with a memory of their own: every method of the contract answers as the real core would. */
-export function fakeHandlers(scene: Scene, now = Date.now()): Handlers<BacklotContract> {
+export function fakeHandlers(
+  scene: Scene,
+  { now = Date.now(), signal }: FakeOptions = {},
+): Handlers<BacklotContract> {
   let project = projectOf(scene, now);
   let recent = scene === 'first-run' ? [] : fakeRecent(now);
   let checks: readonly Check[] = scene === 'first-run' ? fakeFailingChecks : fakeChecks;
@@ -67,11 +76,12 @@ export function fakeHandlers(scene: Scene, now = Date.now()): Handlers<BacklotCo
     checks = next;
     checksChanged.send(next);
   };
-  setInterval(() => {
+  const work = setInterval(() => {
     for (const operation of operations.values()) {
       if (operation.state === 'running') change(advance(operation, 250, Date.now()));
     }
   }, 250);
+  signal?.addEventListener('abort', () => clearInterval(work), { once: true });
 
   return {
     app: {

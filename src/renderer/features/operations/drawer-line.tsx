@@ -43,9 +43,9 @@ function RunningLine({ operation }: { readonly operation: KnownOperation }) {
         <span className={styles.bar}>
           <ProgressBar label={operation.title} value={operation.progress} />
         </span>
-        <span>{stepsDone(operation.steps)}</span>
-        {amount !== undefined && <span>{amount}</span>}
-        {rate !== undefined && <span>{rate}</span>}
+        <span className={styles.steps}>{stepsDone(operation.steps)}</span>
+        {amount !== undefined && <span className={styles.amount}>{amount}</span>}
+        {rate !== undefined && <span className={styles.rate}>{rate}</span>}
         {left !== undefined && <span>{left}</span>}
       </span>
     </>

@@ -1,7 +1,8 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useEffect } from 'react';
 import { navigate } from 'wouter/use-hash-location';
 import { useOperations, useOperationsIn } from '../../state/operations.ts';
-import { useUi } from '../../state/ui.ts';
+import { toggleDrawer, useUi } from '../../state/ui.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ResizeHandle } from '../../ui/resize-handle.tsx';
 import { DrawerLine } from './drawer-line.tsx';
@@ -19,9 +20,11 @@ export function OperationsDrawer() {
   const active = useOperationsIn(['running', 'queued', 'interrupted']);
   const newest = useOperations((state) => state.order[0]);
   const shown = chosen ?? active.find(({ state }) => state === 'running')?.id ?? active[0]?.id ?? newest;
-  const toggle = (): void => {
-    useUi.setState({ drawerOpen: !open });
-  };
+
+  // What is shown stays when it ends: the reader's view must not jump to another operation.
+  useEffect(() => {
+    if (open && chosen === undefined && shown !== undefined) useUi.setState({ selectedOperation: shown });
+  }, [open, chosen, shown]);
 
   return (
     <section
@@ -30,7 +33,7 @@ export function OperationsDrawer() {
       // An unfolded drawer leaves the screen at least a third of the window.
       style={open ? { height: `min(${height}px, 66vh)` } : undefined}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && open) toggle();
+        if (event.key === 'Escape' && open) toggleDrawer();
       }}
     >
       {open && (
@@ -49,11 +52,15 @@ export function OperationsDrawer() {
           shortcut="Mod+J"
           side="top"
           aria-expanded={open}
-          onClick={toggle}
+          onClick={toggleDrawer}
         >
           {open ? <ChevronDown /> : <ChevronUp />}
         </IconButton>
-        <DrawerLine running={active.filter(({ state }) => state === 'running')} open={open} onOpen={toggle} />
+        <DrawerLine
+          running={active.filter(({ state }) => state === 'running')}
+          open={open}
+          onOpen={toggleDrawer}
+        />
       </div>
       {open && (
         <div className={styles.body}>

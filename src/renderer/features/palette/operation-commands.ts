@@ -2,7 +2,7 @@ import { Ban, ListTree, Play, Stethoscope, TestTubeDiagonal } from 'lucide-react
 import { callCore } from '../../state/call-core.ts';
 import type { Link } from '../../state/link.ts';
 import type { KnownOperation } from '../../state/operations-state.ts';
-import { showOperation, useUi } from '../../state/ui.ts';
+import { showOperation, toggleDrawer, useUi } from '../../state/ui.ts';
 import type { Command } from './command.ts';
 
 /** Starts an operation that changes nothing but a scratch folder, and shows it. */
@@ -20,9 +20,7 @@ export const operationCommands = (link: Link, unfinished: readonly KnownOperatio
     keywords: ['drawer', 'progress'],
     shortcut: 'Mod+J',
     icon: ListTree,
-    run: () => {
-      useUi.setState(({ drawerOpen }) => ({ drawerOpen: !drawerOpen }));
-    },
+    run: toggleDrawer,
   },
   ...unfinished.map(
     ({ id, title, state, cancelling }): Command =>

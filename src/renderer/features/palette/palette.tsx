@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { Command as Cmdk } from 'cmdk';
+import { Command as Cmdk, defaultFilter } from 'cmdk';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { noteCommand, useUi } from '../../state/ui.ts';
@@ -18,6 +18,10 @@ const start = (command: Command): void => {
   noteCommand(command.id);
   command.run();
 };
+
+/** Titles are searched first, then the other words; ids, which values are, never. */
+const filter = (_: string, search: string, [title = '', ...words]: string[] = []): number =>
+  defaultFilter(title, search, words);
 
 /** Finds and runs any command; also listens to the shortcuts of all of them. */
 export function Palette() {
@@ -40,7 +44,7 @@ function PaletteList({ commands }: { readonly commands: readonly Command[] }) {
   const [search, setSearch] = useState('');
   const [recents] = useState(() => recentOf(commands, useUi.getState().recentCommands));
   return (
-    <Cmdk label="Search or run" loop className={styles.command}>
+    <Cmdk label="Search or run" loop filter={filter} className={styles.command}>
       <div className={styles.field}>
         <Search aria-hidden size={16} />
         <Cmdk.Input
@@ -79,9 +83,8 @@ function Line({ command, prefix }: { readonly command: Command; readonly prefix:
   const { id, title, keywords, note, shortcut, icon: Icon, disabled } = command;
   return (
     <Cmdk.Item
-      // The value is what is searched; the id after it keeps two of one title apart.
-      value={`${prefix}${title} ${id}`}
-      {...(keywords && { keywords: [...keywords] })}
+      value={`${prefix}${id}`}
+      keywords={[title, ...(keywords ?? [])]}
       disabled={disabled !== undefined}
       className={styles.item}
       onSelect={() => start(command)}
