@@ -1,9 +1,11 @@
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { DoctorSheet } from '../features/doctor/doctor-sheet.tsx';
 import { AnnounceEnds } from '../features/operations/announce-ends.tsx';
 import { OperationsDrawer } from '../features/operations/operations-drawer.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { FolderDialog } from '../features/project/folder-dialog.tsx';
+import { useProject } from '../state/project.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Inspector } from './inspector.tsx';
 import { ProblemsBanner } from './problems-banner.tsx';
@@ -18,6 +20,10 @@ const withInspector: readonly string[] = ['/graph', '/environments'];
 /** The frame of the window: rail, top bar, screen, inspector, operations. */
 export function Shell() {
   const [location] = useLocation();
+  const name = useProject()?.name;
+  useEffect(() => {
+    document.title = name === undefined ? 'Backlot' : `${name} · Backlot`;
+  }, [name]);
   return (
     <div className={styles.shell}>
       <TopBar />

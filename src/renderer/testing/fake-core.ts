@@ -14,12 +14,12 @@ import { memoryPair } from '../../shared/rpc/memory-carrier.ts';
 import { methodTable, serve } from '../../shared/rpc/serve.ts';
 import type { Link } from '../state/link.ts';
 import { fakeChecks, fakeFailingChecks } from './fake-checks.ts';
-import { advance, fakeEvents, fakeOperations } from './fake-operations.ts';
+import { advance, fakeBusy, fakeEvents, fakeOperations } from './fake-operations.ts';
 import { fakeBroken, fakeProject, fakeRecent, fakeUninitialised, fakeYaml } from './fake-project.ts';
 import { fakeTopic } from './fake-topic.ts';
 
 /** Which state of the world the page is looked at in. */
-export const scenes = ['shop', 'first-run', 'broken', 'uninitialised', 'quiet', 'empty'] as const;
+export const scenes = ['shop', 'first-run', 'broken', 'uninitialised', 'quiet', 'empty', 'busy'] as const;
 export type Scene = (typeof scenes)[number];
 
 const projectOf = (scene: Scene, now: number): Project => {
@@ -30,6 +30,7 @@ const projectOf = (scene: Scene, now: number): Project => {
 
 const operationsOf = (scene: Scene, now: number): readonly OperationWithSteps[] => {
   if (scene === 'first-run' || scene === 'empty') return [];
+  if (scene === 'busy') return fakeBusy(now);
   return fakeOperations(now).filter(({ state }) => scene !== 'quiet' || state !== 'running');
 };
 
@@ -76,11 +77,13 @@ export function fakeHandlers(
     checks = next;
     checksChanged.send(next);
   };
+  // The busy scene changes each of its 50 operations 20 times a second: a thousand changes.
+  const pause = scene === 'busy' ? 50 : 250;
   const work = setInterval(() => {
     for (const operation of operations.values()) {
-      if (operation.state === 'running') change(advance(operation, 250, Date.now()));
+      if (operation.state === 'running') change(advance(operation, pause, Date.now()));
     }
-  }, 250);
+  }, pause);
   signal?.addEventListener('abort', () => clearInterval(work), { once: true });
 
   return {

@@ -167,6 +167,14 @@ export const fakeOperations = (now: number): readonly OperationWithSteps[] => [
   ...history(now),
 ];
 
+/** Fifty operations of twelve steps at once. */
+export const fakeBusy = (now: number): readonly OperationWithSteps[] =>
+  Array.from({ length: 50 }, (_, index) => ({
+    ...fakeRunning(now - index),
+    id: `busy-${index}`,
+    title: `Clone staging to test.branch-${index}`,
+  }));
+
 /** Events that tell the story of the steps, as the journal would hold them. */
 export const fakeEvents = (operation: OperationWithSteps): readonly OperationEvent[] =>
   operation.steps

@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  PureComponent,
+  type ReactNode,
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { classNames } from './class-names.ts';
 import styles from './table.module.css';
 import { rowAfterKey, scrollToRow, visibleRows } from './visible-rows.ts';
@@ -29,6 +38,51 @@ export interface TableProps<Row> {
 
 const headHeight = 32;
 
+interface TableRowProps<Row> {
+  readonly id: string;
+  readonly index: number;
+  readonly row: Row;
+  readonly columns: readonly TableColumn<Row>[];
+  readonly template: string;
+  readonly height: number;
+  readonly selected: boolean;
+  readonly onSelect: (row: Row) => void;
+  readonly onOpen: (row: Row) => void;
+}
+
+/** A row; drawn again only when it, its place or its selection changed. */
+class TableRow<Row> extends PureComponent<TableRowProps<Row>> {
+  override render(): ReactNode {
+    const { id, index, row, columns, template, height, selected, onSelect, onOpen } = this.props;
+    return (
+      <tr
+        id={id}
+        aria-rowindex={index + 2}
+        aria-selected={selected}
+        className={classNames(styles.row, selected && styles.selected)}
+        style={{ gridTemplateColumns: template, height, transform: `translateY(${index * height}px)` }}
+        onClick={() => onSelect(row)}
+        onDoubleClick={() => onOpen(row)}
+      >
+        {columns.map((column) => (
+          <td key={column.id} className={classNames(styles.cell, column.align === 'end' && styles.end)}>
+            {column.cell(row)}
+          </td>
+        ))}
+      </tr>
+    );
+  }
+}
+
+/** A function that stays the same and calls the newest one given: memoised rows keep it. */
+function useLatest<Value>(call: ((value: Value) => void) | undefined): (value: Value) => void {
+  const latest = useRef(call);
+  useLayoutEffect(() => {
+    latest.current = call;
+  });
+  return useCallback((value) => latest.current?.(value), []);
+}
+
 /** A table of rows of one height; draws only those in view, so thousands scroll at full frame rate. */
 export function Table<Row>(props: TableProps<Row>) {
   const { label, columns, rows, keyOf, selected, onSelect, onOpen, rowHeight = 32 } = props;
@@ -51,7 +105,9 @@ export function Table<Row>(props: TableProps<Row>) {
   const viewport = { ...view, rowHeight };
   const { first, end } = visibleRows(rows.length, viewport);
   const current = rows.findIndex((row) => keyOf(row) === selected);
-  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  const template = columns.map((column) => column.width).join(' ');
+  const select = useLatest(onSelect);
+  const open = useLatest(onOpen);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[current];
@@ -84,7 +140,7 @@ export function Table<Row>(props: TableProps<Row>) {
         onKeyDown={onKeyDown}
       >
         <thead className={styles.block}>
-          <tr aria-rowindex={1} className={styles.head} style={template}>
+          <tr aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: template }}>
             {columns.map((column) => (
               <th
                 key={column.id}
@@ -100,25 +156,18 @@ export function Table<Row>(props: TableProps<Row>) {
           {rows.slice(first, end).map((row, offset) => {
             const index = first + offset;
             return (
-              <tr
+              <TableRow
                 key={keyOf(row)}
                 id={rowId(index)}
-                aria-rowindex={index + 2}
-                aria-selected={index === current}
-                className={classNames(styles.row, index === current && styles.selected)}
-                style={{ ...template, height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
-                onClick={() => onSelect?.(row)}
-                onDoubleClick={() => onOpen?.(row)}
-              >
-                {columns.map((column) => (
-                  <td
-                    key={column.id}
-                    className={classNames(styles.cell, column.align === 'end' && styles.end)}
-                  >
-                    {column.cell(row)}
-                  </td>
-                ))}
-              </tr>
+                index={index}
+                row={row}
+                columns={columns}
+                template={template}
+                height={rowHeight}
+                selected={index === current}
+                onSelect={select}
+                onOpen={open}
+              />
             );
           })}
         </tbody>

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import type { KnownOperation } from '../../state/operations-state.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -12,6 +12,37 @@ export interface OperationListProps {
   readonly selected: string | undefined;
   readonly onSelect: (id: string) => void;
 }
+
+interface OperationItemProps {
+  readonly operation: KnownOperation;
+  readonly selected: boolean;
+  readonly onSelect: (id: string) => void;
+}
+
+const OperationItem = memo(function OperationItem({ operation, selected, onSelect }: OperationItemProps) {
+  const { tone, word } = operationWord(operation);
+  return (
+    <li>
+      <button
+        type="button"
+        aria-current={selected}
+        className={classNames(styles.item, selected && styles.selected)}
+        onClick={() => onSelect(operation.id)}
+      >
+        <StatusIcon tone={tone} label={word} />
+        <span className={styles.title}>{operation.title}</span>
+        <span className={styles.time}>
+          <RelativeTime at={operation.createdAt} />
+        </span>
+        {operation.state === 'running' && (
+          <span className={styles.bar}>
+            <ProgressBar label={operation.title} value={operation.progress} />
+          </span>
+        )}
+      </button>
+    </li>
+  );
+});
 
 /** Operations to choose from; arrow keys move the choice. */
 export function OperationList({ operations, selected, onSelect }: OperationListProps) {
@@ -27,30 +58,14 @@ export function OperationList({ operations, selected, onSelect }: OperationListP
   };
   return (
     <ul className={styles.list} onKeyDown={onKeyDown}>
-      {operations.map((operation) => {
-        const { tone, word } = operationWord(operation);
-        return (
-          <li key={operation.id}>
-            <button
-              type="button"
-              aria-current={operation.id === selected}
-              className={classNames(styles.item, operation.id === selected && styles.selected)}
-              onClick={() => onSelect(operation.id)}
-            >
-              <StatusIcon tone={tone} label={word} />
-              <span className={styles.title}>{operation.title}</span>
-              <span className={styles.time}>
-                <RelativeTime at={operation.createdAt} />
-              </span>
-              {operation.state === 'running' && (
-                <span className={styles.bar}>
-                  <ProgressBar label={operation.title} value={operation.progress} />
-                </span>
-              )}
-            </button>
-          </li>
-        );
-      })}
+      {operations.map((operation) => (
+        <OperationItem
+          key={operation.id}
+          operation={operation}
+          selected={operation.id === selected}
+          onSelect={onSelect}
+        />
+      ))}
     </ul>
   );
 }

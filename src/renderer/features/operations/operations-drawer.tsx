@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect } from 'react';
 import { navigate } from 'wouter/use-hash-location';
 import { useOperations, useOperationsIn } from '../../state/operations.ts';
-import { toggleDrawer, useUi } from '../../state/ui.ts';
+import { showOperation, toggleDrawer, useUi } from '../../state/ui.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ResizeHandle } from '../../ui/resize-handle.tsx';
 import { DrawerLine } from './drawer-line.tsx';
@@ -84,11 +84,7 @@ function RecentOperations({ selected }: { readonly selected: string | undefined 
   const all = useOperationsIn(['queued', 'running', 'interrupted', 'failed', 'cancelled', 'succeeded']);
   return (
     <>
-      <OperationList
-        operations={all.slice(0, recentCount)}
-        selected={selected}
-        onSelect={(id) => useUi.setState({ selectedOperation: id })}
-      />
+      <OperationList operations={all.slice(0, recentCount)} selected={selected} onSelect={showOperation} />
       {all.length > recentCount && (
         <button type="button" className={styles.more} onClick={() => navigate('/activity')}>
           Show all {all.length} in Activity
