@@ -57,7 +57,10 @@ export default {
     {
       name: 'renderer-picks-a-transport-in-one-place',
       severity: 'error',
-      from: { path: '^src/renderer/', pathNot: ['^src/renderer/rpc[.]ts$', '[.]test[.]tsx?$'] },
+      from: {
+        path: '^src/renderer/',
+        pathNot: ['^src/renderer/rpc[.]ts$', '^src/renderer/testing/', '[.]test[.]tsx?$'],
+      },
       to: { path: '^src/shared/rpc/.*carrier' },
     },
     only(
