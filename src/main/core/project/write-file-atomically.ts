@@ -68,10 +68,12 @@ export async function writeFileAtomically(
   const temporary = join(dirname(path), `.backlot-${randomUUID()}.tmp`);
   try {
     signal.throwIfAborted();
-    {
-      await using file = await open(temporary, 'wx');
+    const file = await open(temporary, 'wx');
+    try {
       await file.writeFile(text);
       await file.sync();
+    } finally {
+      await file.close();
     }
     await place(temporary, path, replace);
   } catch (error) {
