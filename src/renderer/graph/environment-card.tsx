@@ -41,7 +41,8 @@ function Docks() {
 }
 
 function CodeLine({ node, git }: { readonly node: GraphNode; readonly git: GitHead | undefined }) {
-  if (node.kind !== 'dev' || git?.commit === undefined) return <span>{codeOf[node.kind]}</span>;
+  if (node.kind !== 'dev' || git?.commit === undefined)
+    return <span className={styles.clip}>{codeOf[node.kind]}</span>;
   return (
     <>
       <code className={styles.commit}>{git.commit.slice(0, 7)}</code>

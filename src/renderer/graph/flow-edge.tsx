@@ -1,20 +1,25 @@
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
-import type { FlowKind } from '../../shared/model/graph.ts';
 import styles from './graph.module.css';
+import type { Line } from './layout-graph.ts';
 
-export type FlowEdgeData = { readonly flow: FlowKind; readonly lit: boolean };
+export type FlowEdgeData = Pick<Line, 'flow' | 'chip'> & { readonly lit: boolean };
 export type FlowEdgeType = Edge<FlowEdgeData, 'flow'>;
 
-/** The chip stands on the straight end that belongs to this flow alone, where several share a trunk. */
+/** A quarter of the way from the end where the line runs alone: past the corner, clear of the card. */
 function chipPlace(
   props: EdgeProps<FlowEdgeType>,
   middle: readonly [number, number],
 ): readonly [number, number] {
-  const { sourceX, sourceY, targetX, targetY } = props;
-  if (sourceX === targetX || sourceY === targetY) return middle;
+  const { sourceX, sourceY, targetX, targetY, data } = props;
   const quarter = (targetY - sourceY) / 4;
-  const mergesIntoSpine = Math.abs(targetX) < Math.abs(sourceX);
-  return mergesIntoSpine ? [sourceX, sourceY + quarter] : [targetX, targetY - quarter];
+  switch (data?.chip) {
+    case 'source':
+      return [sourceX, sourceY + quarter];
+    case 'target':
+      return [targetX, targetY - quarter];
+    default:
+      return middle;
+  }
 }
 
 /** A flow as an orthogonal line with a chip that names it. */

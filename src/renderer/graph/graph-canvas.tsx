@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { FoldHorizontal, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Graph } from '../../shared/model/graph.ts';
 import type { GitHead } from '../../shared/model/project.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -23,8 +23,18 @@ export interface GraphCanvasProps {
   readonly onSelect: (name: string | undefined) => void;
 }
 
-function ZoomButtons() {
+interface ViewButtonsProps {
+  readonly unfolded: boolean;
+  /** Absent when there is nothing to fold. */
+  readonly onFold: (() => void) | undefined;
+}
+
+function ViewButtons({ unfolded, onFold }: ViewButtonsProps) {
   const flow = useReactFlow();
+  // The drawing got wider or narrower: show all of it, as at the start.
+  useEffect(() => {
+    void flow.fitView({ ...fit, duration: unfolded ? 180 : 0 });
+  }, [flow, unfolded]);
   return (
     <div className={styles.zoom}>
       <IconButton label="Zoom in" side="left" onClick={() => void flow.zoomIn({ duration: 120 })}>
@@ -40,6 +50,11 @@ function ZoomButtons() {
       >
         <Maximize />
       </IconButton>
+      {onFold && (
+        <IconButton label="Fold test environments" side="left" onClick={onFold}>
+          <FoldHorizontal />
+        </IconButton>
+      )}
     </div>
   );
 }
@@ -77,7 +92,7 @@ export function GraphCanvas({ graph, git, selected, onSelect }: GraphCanvasProps
       sourceHandle: `source ${line.fromSide}`,
       targetHandle: `target ${line.toSide}`,
       focusable: false,
-      data: { flow: line.flow, lit: line.from === selected || line.to === selected },
+      data: { flow: line.flow, chip: line.chip, lit: line.from === selected || line.to === selected },
       ariaLabel: sentenceOf(line.flow, line.from, line.to),
     }),
   );
@@ -100,7 +115,7 @@ export function GraphCanvas({ graph, git, selected, onSelect }: GraphCanvasProps
         maxZoom={1.5}
         fitView
         fitViewOptions={fit}
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="bottom-left"
         onNodeClick={(_, node) => onSelect(node.data.onUnfold ? undefined : node.id)}
         onNodesChange={(changes) => {
           for (const change of changes) {
@@ -110,7 +125,7 @@ export function GraphCanvas({ graph, git, selected, onSelect }: GraphCanvasProps
         onPaneClick={() => onSelect(undefined)}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} className={styles.dots ?? ''} />
-        <ZoomButtons />
+        <ViewButtons unfolded={unfolded} onFold={unfolded ? () => setUnfolded(false) : undefined} />
       </ReactFlow>
     </ReactFlowProvider>
   );

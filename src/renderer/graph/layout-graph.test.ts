@@ -59,6 +59,15 @@ test('the whole graph has the shape that the team draws', () => {
     'release bottom-top',
     'mirror right-left',
   ]);
+  expect(drawing.lines.map(({ flow, chip }) => `${flow} ${chip}`)).toEqual([
+    'deploy target',
+    'merge target',
+    'hotfix target',
+    'cut source',
+    'handover source',
+    'release middle',
+    'mirror middle',
+  ]);
 });
 
 test('rows without environments take no room', () => {

@@ -2,7 +2,7 @@ import type { EnvironmentKind, FlowKind, Graph, GraphNode } from '../../shared/m
 
 /** All lengths in CSS pixels; x grows to the right, y downwards, 0/0 is the middle of the first row's top. */
 export const nodeSize = { width: 260, height: 116 } as const;
-const gap = { x: 56, y: 84 } as const;
+const gap = { x: 72, y: 84 } as const;
 
 type Block = 'left' | 'middle' | 'right';
 
@@ -36,6 +36,8 @@ export interface Line {
   readonly to: string;
   readonly fromSide: Side;
   readonly toSide: Side;
+  /** The end where the line runs alone: its chip stands there, beside no other. */
+  readonly chip: 'source' | 'middle' | 'target';
 }
 
 export interface Drawing {
@@ -91,6 +93,18 @@ function sidesOf(from: Card, to: Card): readonly [Side, Side] {
   return from.x < to.x ? ['right', 'left'] : ['left', 'right'];
 }
 
+/** Lines that leave one side of a card share a trunk there, and so do lines that arrive at one. */
+function placeChips(lines: readonly Omit<Line, 'chip'>[]): readonly Line[] {
+  const leaving = (line: Omit<Line, 'chip'>): number =>
+    lines.filter(({ from, fromSide }) => from === line.from && fromSide === line.fromSide).length;
+  const arriving = (line: Omit<Line, 'chip'>): number =>
+    lines.filter(({ to, toSide }) => to === line.to && toSide === line.toSide).length;
+  return lines.map((line) => ({
+    ...line,
+    chip: leaving(line) > 1 ? 'target' : arriving(line) > 1 ? 'source' : 'middle',
+  }));
+}
+
 /** Draws the graph in the fixed shape of its kinds. Pure: the same graph is always the same drawing. */
 export function layoutGraph(graph: Graph, unfolded: boolean): Drawing {
   const slots = slotsOf(graph.nodes, unfolded);
@@ -102,7 +116,7 @@ export function layoutGraph(graph: Graph, unfolded: boolean): Drawing {
     ),
   );
   const cardOf = new Map(cards.flatMap((card) => card.environments.map(({ name }) => [name, card] as const)));
-  const lines = new Map<string, Line>();
+  const lines = new Map<string, Omit<Line, 'chip'>>();
   for (const { flow, from, to } of graph.edges) {
     const [source, target] = [cardOf.get(from), cardOf.get(to)];
     if (!source || !target || source === target) continue;
@@ -110,5 +124,5 @@ export function layoutGraph(graph: Graph, unfolded: boolean): Drawing {
     const id = `${source.id} ${flow} ${target.id}`;
     lines.set(id, { id, flow, from: source.id, to: target.id, fromSide, toSide });
   }
-  return { cards, lines: [...lines.values()] };
+  return { cards, lines: placeChips([...lines.values()]) };
 }
