@@ -2,8 +2,8 @@ import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { ChevronsUpDown, Database, Lock, Server, Shield } from 'lucide-react';
 import type { GraphNode } from '../../shared/model/graph.ts';
 import type { GitHead } from '../../shared/model/project.ts';
+import { codeOf, thirdPartiesOf } from '../features/environments/environment-words.ts';
 import { classNames } from '../ui/class-names.ts';
-import { codeOf, thirdPartiesOf } from './describe-environment.ts';
 import styles from './graph.module.css';
 import { KindIcon } from './kind-icon.tsx';
 import { nodeSize } from './layout-graph.ts';
@@ -42,7 +42,7 @@ function Docks() {
 
 function CodeLine({ node, git }: { readonly node: GraphNode; readonly git: GitHead | undefined }) {
   if (node.kind !== 'dev' || git?.commit === undefined)
-    return <span className={styles.clip}>{codeOf[node.kind]}</span>;
+    return <span className={styles.clip}>{codeOf(node.kind)}</span>;
   return (
     <>
       <code className={styles.commit}>{git.commit.slice(0, 7)}</code>
@@ -78,7 +78,7 @@ function SingleCard({ node, git }: { readonly node: GraphNode; readonly git: Git
           <Database size={12} aria-hidden /> {node.dataset ?? 'no dataset'}
         </span>
         <span className={node.isolated ? styles.isolated : undefined}>
-          <Shield size={12} aria-hidden /> {thirdPartiesOf[node.kind]}
+          <Shield size={12} aria-hidden /> {thirdPartiesOf(node).toLowerCase()}
         </span>
       </p>
     </>

@@ -1,14 +1,22 @@
-import '@xyflow/react/dist/base.css';
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
+} from '@xyflow/react';
 import { FoldHorizontal, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Graph } from '../../shared/model/graph.ts';
 import type { GitHead } from '../../shared/model/project.ts';
+import { labelOf, sentenceOf } from '../features/environments/environment-words.ts';
+import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { labelOf, sentenceOf } from './describe-environment.ts';
 import { EnvironmentCard, type EnvironmentCardType } from './environment-card.tsx';
 import { FlowEdge, type FlowEdgeType } from './flow-edge.tsx';
 import styles from './graph.module.css';
+import './xyflow.css';
 import { layoutGraph, nodeSize } from './layout-graph.ts';
 
 const nodeTypes = { environment: EnvironmentCard };
@@ -21,20 +29,27 @@ export interface GraphCanvasProps {
   /** The selected environment's name. */
   readonly selected: string | undefined;
   readonly onSelect: (name: string | undefined) => void;
+  /** Drawn as an outline of what could be; nothing can be chosen. */
+  readonly ghost?: boolean;
 }
 
 interface ViewButtonsProps {
   readonly unfolded: boolean;
   /** Absent when there is nothing to fold. */
   readonly onFold: (() => void) | undefined;
+  /** True once the view was moved by hand: it is left where it is then. */
+  readonly moved: boolean;
+  readonly onFit: () => void;
 }
 
-function ViewButtons({ unfolded, onFold }: ViewButtonsProps) {
+function ViewButtons({ unfolded, onFold, moved, onFit }: ViewButtonsProps) {
   const flow = useReactFlow();
-  // The drawing got wider or narrower: show all of it, as at the start.
+  const size = useStore(({ width, height }) => `${width} ${height}`);
+  // The room or the drawing got wider or narrower: show all of it, as at the start.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it fits to is measured by the library.
   useEffect(() => {
-    void flow.fitView({ ...fit, duration: unfolded ? 180 : 0 });
-  }, [flow, unfolded]);
+    if (!moved) void flow.fitView(fit);
+  }, [flow, moved, size, unfolded]);
   return (
     <div className={styles.zoom}>
       <IconButton label="Zoom in" side="left" onClick={() => void flow.zoomIn({ duration: 120 })}>
@@ -43,11 +58,7 @@ function ViewButtons({ unfolded, onFold }: ViewButtonsProps) {
       <IconButton label="Zoom out" side="left" onClick={() => void flow.zoomOut({ duration: 120 })}>
         <ZoomOut />
       </IconButton>
-      <IconButton
-        label="Fit the graph"
-        side="left"
-        onClick={() => void flow.fitView({ ...fit, duration: 180 })}
-      >
+      <IconButton label="Fit the graph" side="left" onClick={onFit}>
         <Maximize />
       </IconButton>
       {onFold && (
@@ -60,8 +71,9 @@ function ViewButtons({ unfolded, onFold }: ViewButtonsProps) {
 }
 
 /** The environments as a drawing: cards in the shape of their kinds, flows as orthogonal lines. */
-export function GraphCanvas({ graph, git, selected, onSelect }: GraphCanvasProps) {
+export function GraphCanvas({ graph, git, selected, onSelect, ghost = false }: GraphCanvasProps) {
   const [unfolded, setUnfolded] = useState(false);
+  const [moved, setMoved] = useState(false);
   const drawing = useMemo(() => layoutGraph(graph, unfolded), [graph, unfolded]);
 
   const nodes = drawing.cards.map((card): EnvironmentCardType => {
@@ -93,14 +105,16 @@ export function GraphCanvas({ graph, git, selected, onSelect }: GraphCanvasProps
       targetHandle: `target ${line.toSide}`,
       focusable: false,
       data: { flow: line.flow, chip: line.chip, lit: line.from === selected || line.to === selected },
-      ariaLabel: sentenceOf(line.flow, line.from, line.to),
+      ariaLabel: sentenceOf(line),
     }),
   );
 
   return (
     <ReactFlowProvider>
       <ReactFlow
-        className={styles.canvas ?? ''}
+        className={classNames(styles.canvas, ghost && styles.ghost)}
+        elementsSelectable={!ghost}
+        nodesFocusable={!ghost}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -122,10 +136,20 @@ export function GraphCanvas({ graph, git, selected, onSelect }: GraphCanvasProps
             if (change.type === 'select' && change.selected) onSelect(change.id);
           }
         }}
+        onMove={(event) => {
+          if (event) setMoved(true);
+        }}
         onPaneClick={() => onSelect(undefined)}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1} className={styles.dots ?? ''} />
-        <ViewButtons unfolded={unfolded} onFold={unfolded ? () => setUnfolded(false) : undefined} />
+        {!ghost && (
+          <ViewButtons
+            unfolded={unfolded}
+            onFold={unfolded ? () => setUnfolded(false) : undefined}
+            moved={moved}
+            onFit={() => setMoved(false)}
+          />
+        )}
       </ReactFlow>
     </ReactFlowProvider>
   );
