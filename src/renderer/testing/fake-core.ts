@@ -96,7 +96,15 @@ export function fakeHandlers(
         node: '24.21.0',
         pid: 4711,
         startedAt: now - 95_000,
-        notices: [],
+        notices:
+          scene === 'first-run'
+            ? [
+                {
+                  title: 'The journal could not be read and was set aside.',
+                  text: 'It is kept as journal-set-aside.db in the data directory; a new one was begun.',
+                },
+              ]
+            : [],
       }),
       preferences: (_, { signal }) => preferencesChanged.follow([preferences], signal),
       setPreferences: (change) => {

@@ -1,8 +1,10 @@
 import { Shield } from 'lucide-react';
+import { navigate } from 'wouter/use-hash-location';
 import type { GraphNode } from '../../../shared/model/graph.ts';
 import { useProject } from '../../state/project.ts';
 import { selectNode, useUi } from '../../state/ui.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { Status } from '../../ui/status.tsx';
@@ -53,7 +55,17 @@ export function EnvironmentsScreen() {
         description={nodes.length > 0 ? `${nodes.length} declared in backlot.yaml` : undefined}
       />
       {nodes.length === 0 ? (
-        <EmptyState title="No environments yet">Set up environments to see them here.</EmptyState>
+        <EmptyState
+          title="No environments yet"
+          actions={
+            <Button variant="primary" onClick={() => navigate('/setup')}>
+              Set up environments
+            </Button>
+          }
+        >
+          Backlot proposes a backlot.yaml from what it finds in the project; nothing is written before you say
+          so.
+        </EmptyState>
       ) : (
         <div className={styles.table}>
           <Table
