@@ -1,2 +1,2 @@
-/** The window's colour until the page has painted: the page's own background in each theme. */
-export const themeBackground = (dark: boolean): string => (dark ? '#1b1a18' : '#faf9f7');
+/** The window's colour until the page has painted: `--bg` of the page's tokens.css in each theme. */
+export const themeBackground = (dark: boolean): string => (dark ? '#151311' : '#fbfaf8');

@@ -267,7 +267,10 @@ export function createElectron(options: StandInOptions) {
     setApplicationMenu: (menu: MenuStandIn | null): void => {
       record.menu = menu?.template ?? [];
     },
-  } satisfies { readonly [K in 'buildFromTemplate' | 'setApplicationMenu']: (...args: never[]) => unknown };
+  } satisfies Record<
+    keyof Pick<typeof Electron.Menu, 'buildFromTemplate' | 'setApplicationMenu'>,
+    (...args: never[]) => unknown
+  >;
 
   const theme = Object.assign(new EventEmitter(), {
     themeSource: 'system' as Electron.NativeTheme['themeSource'],
@@ -343,7 +346,10 @@ export function createElectron(options: StandInOptions) {
       Electron.SafeStorage,
       'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
     >,
-    screen: { getPrimaryDisplay: () => primary, getAllDisplays: () => displays },
+    screen: { getPrimaryDisplay: () => primary, getAllDisplays: () => displays } satisfies Record<
+      keyof Pick<Electron.Screen, 'getPrimaryDisplay' | 'getAllDisplays'>,
+      () => unknown
+    >,
     session: { defaultSession },
     shell: {
       openExternal: async (address) => {

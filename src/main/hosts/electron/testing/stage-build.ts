@@ -7,11 +7,6 @@ import { build } from 'vite';
 /** The project's folder. */
 export const projectRoot = resolve(import.meta.dirname, '../../../../..');
 
-/** True when `npm run build` has made the main and preload bundles. */
-export const isBuilt = (): boolean =>
-  existsSync(join(projectRoot, 'out/main/index.js')) &&
-  existsSync(join(projectRoot, 'out/preload/index.cjs'));
-
 /** True when the product's own page has been built. */
 export const hasPage = (): boolean => existsSync(join(projectRoot, 'out/renderer/index.html'));
 
@@ -23,6 +18,10 @@ export interface Staged {
 
 /** Puts the main and preload bundles, byte by byte as built, beside the test page instead of the product's. */
 export async function stageBuild(): Promise<Staged> {
+  for (const bundle of ['out/main/index.js', 'out/preload/index.cjs']) {
+    if (!existsSync(join(projectRoot, bundle)))
+      throw new Error(`${bundle} is not there: run npm run build first.`);
+  }
   const root = await mkdtemp(join(tmpdir(), 'backlot-staged-'));
   await cp(join(projectRoot, 'out/main'), join(root, 'out/main'), { recursive: true });
   await cp(join(projectRoot, 'out/preload'), join(root, 'out/preload'), { recursive: true });
