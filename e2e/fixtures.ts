@@ -6,6 +6,7 @@ import { chromiumFlags, findChromium } from './find-chromium.ts';
 import { findElectron } from './find-electron.ts';
 import { type Door, type OpenWindow, openInBrowser, openInElectron } from './open-window.ts';
 import { Shell } from './pages/shell.ts';
+import { type RunningBacklot, startBacklot } from './start-backlot.ts';
 
 export interface DoorOptions {
   readonly door: Door;
@@ -15,6 +16,8 @@ interface Fixtures {
   /** An empty data directory whose path has a space and a letter outside ASCII in it. */
   readonly home: string;
   readonly app: OpenWindow;
+  /** Starts a web host without a window, ended after the test whatever became of it. */
+  readonly serveAt: (home: string) => Promise<RunningBacklot>;
   /** The page objects of the open window. */
   readonly shell: Shell;
 }
@@ -62,6 +65,16 @@ export const test = base.extend<Fixtures & DoorOptions, WorkerFixtures>({
         : await openInElectron(electron, home);
     await use(window);
     await window.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  serveAt: async ({}, use) => {
+    const running: RunningBacklot[] = [];
+    await use(async (folder) => {
+      const backlot = await startBacklot(folder);
+      running.push(backlot);
+      return backlot;
+    });
+    await Promise.all(running.map((backlot) => backlot.stop()));
   },
   shell: async ({ app }, use) => use(new Shell(app.page)),
 });

@@ -52,6 +52,7 @@ export async function startBacklot(
   });
   const exited = once(child, 'exit');
   const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     const late = setTimeout(() => child.kill('SIGKILL'), patience);
     await exited;

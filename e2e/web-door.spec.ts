@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
-import { startBacklot } from './start-backlot.ts';
 
 interface Neighbour {
   readonly origin: string;
@@ -87,8 +86,8 @@ test('another site can link to Backlot but not frame it', async ({ app }) => {
   neighbour.server.close();
 });
 
-test('a link followed from another site lets in', async ({ browserOnce, home }) => {
-  const backlot = await startBacklot(home);
+test('a link followed from another site lets in', async ({ browserOnce, home, serveAt }) => {
+  const backlot = await serveAt(home);
   const neighbour = await startNeighbour('localhost', `<a href="${backlot.url}">open</a>`);
   const context = await (await browserOnce()).newContext();
   const page = await context.newPage();
@@ -101,8 +100,8 @@ test('a link followed from another site lets in', async ({ browserOnce, home }) 
   expect(await backlot.stop()).toBe(0);
 });
 
-test('a used link shows another browser a plain page', async ({ app, browserOnce, home }) => {
-  const backlot = await startBacklot(`${home} two`);
+test('a used link shows another browser a plain page', async ({ app, browserOnce, home, serveAt }) => {
+  const backlot = await serveAt(`${home} two`);
   const context = await (await browserOnce()).newContext();
   const page = await context.newPage();
   await page.goto(backlot.url);
@@ -113,6 +112,5 @@ test('a used link shows another browser a plain page', async ({ app, browserOnce
   await expect(late.getByRole('heading')).toHaveText('This link no longer works');
   await context.close();
   await other.close();
-  await backlot.stop();
   expect(app.faults).toEqual([]);
 });
