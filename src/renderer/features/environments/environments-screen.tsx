@@ -1,4 +1,6 @@
+import { navigate } from 'wouter/use-hash-location';
 import { useProject } from '../../state/project.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import styles from './environments-screen.module.css';
@@ -16,7 +18,17 @@ export function EnvironmentsScreen() {
         description={count > 0 ? `${count} declared in backlot.yaml` : undefined}
       />
       {graph === undefined || count === 0 ? (
-        <EmptyState title="No environments yet">Set up environments to see them here.</EmptyState>
+        <EmptyState
+          title="No environments yet"
+          actions={
+            <Button variant="primary" onClick={() => navigate('/setup')}>
+              Set up environments
+            </Button>
+          }
+        >
+          Backlot proposes a backlot.yaml from what it finds in the project; nothing is written before you say
+          so.
+        </EmptyState>
       ) : (
         <div className={styles.table}>
           <EnvironmentsTable graph={graph} />
