@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { operationEvent } from '../../../../shared/contract/operations.ts';
 import type { OperationEvent } from '../../../../shared/model/operation.ts';
 import { openStore } from '../../store/open-store.ts';
-import { tempHome } from '../../store/temp-home.ts';
+import { tempHome } from '../../store/testing/temp-home.ts';
 import { planText } from '../plan-text.ts';
 import { collect } from '../testing/collect.ts';
 import { testCore } from '../testing/test-core.ts';
