@@ -196,6 +196,6 @@ test('random DAGs, widths, failures, cancels and kills all end whole', async () 
       count += 1;
       judge(await live(one, { home, id: `op-${count}-` }), one);
     }),
-    { numRuns: 150 },
+    { numRuns: 120 },
   );
 }, 60_000);

@@ -78,7 +78,7 @@ test('followers that come, go and come back under concurrent writes miss nothing
         );
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 }, 30_000);
 
