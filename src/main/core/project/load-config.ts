@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BacklotConfig } from '../../../shared/config/backlot-yaml.ts';
 import type { ConfigProblem } from '../../../shared/model/project.ts';
@@ -57,13 +57,11 @@ const notAFile = (what: string): ConfigProblem => ({
 async function readText(path: string): Promise<string | ConfigProblem> {
   try {
     // Asked before opening: opening a pipe would wait for a writer.
-    const before = await stat(path);
-    if (before.isDirectory()) return notAFile('a folder');
-    if (!before.isFile()) return notAFile('a device or a pipe');
-    await using file = await open(path);
-    const { size } = await file.stat();
-    if (size > largestConfig) return tooLarge(configName);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.readFile());
+    const found = await stat(path);
+    if (found.isDirectory()) return notAFile('a folder');
+    if (!found.isFile()) return notAFile('a device or a pipe');
+    if (found.size > largestConfig) return tooLarge(configName);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
   } catch (error) {
     if (codeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') return unreadable(error);
     return {
