@@ -1,109 +1,73 @@
-import { mkdir } from 'node:fs/promises';
-import type { z } from 'zod';
-import { type Preferences, preferences } from '../../shared/contract/app.ts';
-import { contract } from '../../shared/contract/contract.ts';
-import type { Handlers, TopicEvent } from '../../shared/contract/define.ts';
-import type { operationWithSteps } from '../../shared/contract/operations.ts';
-import { BacklotError } from '../../shared/errors.ts';
-import { methodTable } from '../../shared/rpc/serve.ts';
-import type { Core, CoreOptions } from './core.ts';
-import { createLive } from './live.ts';
+import { homedir } from 'node:os';
+import type { Preferences, PreferencesChange } from '../../shared/contract/app.ts';
+import type { CoreOptions } from './core.ts';
+import { createDoctor, type Doctor } from './doctor/doctor.ts';
+import { prepareHome } from './home/prepare-home.ts';
+import { createLive, type Live } from './live.ts';
+import { createOperations, type Operations } from './operations/create-operations.ts';
+import { createRehearsal } from './operations/rehearsal/rehearsal.ts';
+import { createProjectWatch, type ProjectWatch } from './project/watch-project.ts';
+import { keyFileSecrets } from './secrets/key-file.ts';
+import type { Secrets } from './secrets/secrets.ts';
+import { takeHomeLock } from './store/home-lock.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { version } from './version.ts';
 
-type OperationWithSteps = z.output<typeof operationWithSteps>;
-
-const later = (): never => {
-  throw new BacklotError(
-    'unsupported',
-    'This core keeps preferences and rehearses operations, in memory alone.',
-  );
-};
+/** The parts of a running core, joined; handlers make methods of them. */
+export interface App {
+  /** The data directory, canonical. */
+  readonly home: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly operations: Operations;
+  readonly projects: ProjectWatch;
+  readonly doctor: Doctor;
+  readonly preferences: Live<Preferences>;
+  readonly changePreferences: (change: PreferencesChange) => Preferences;
+  /** Interrupts what runs, then gives the data directory back. */
+  readonly stop: () => Promise<void>;
+}
 
 /**
- * Starts a core that holds nothing but preferences and rehearsed operations, in memory: enough for a door to
- * be driven end to end.
+ * The composition root: plain constructors in the order things depend on each other. What fails gives
+ * back what was taken before it.
+ * @throws BacklotError `home-…`, `store-…`, `disk-full`
  */
-export async function startCore({ home, host }: CoreOptions): Promise<Core> {
-  await mkdir(home, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
-    throw new BacklotError('home-invalid', `${home} can not be the data directory.`, {
-      hint: 'Set BACKLOT_HOME to a folder that you can write to.',
-      cause,
-    });
-  });
-  const stop = new AbortController();
+export async function createApp({ home, host, secrets: given }: CoreOptions): Promise<App> {
   const startedAt = Date.now();
-  const kept = createLive<Preferences>(preferences.parse({}));
-  const last = createLive<OperationWithSteps | undefined>(undefined);
-  let count = 0;
-
-  async function* changes(
-    signal: AbortSignal,
-    after?: number,
-  ): AsyncGenerator<TopicEvent<OperationWithSteps>> {
-    for await (const { cursor, value } of last.follow(signal, after)) if (value) yield { cursor, value };
-  }
-
-  const rehearse = (stepMs: number, fails: boolean): string => {
-    count += 1;
-    const id = `rehearsal-${count}`;
-    const running: OperationWithSteps = {
-      id,
-      kind: 'rehearsal',
-      title: 'Rehearse',
-      state: 'running',
-      cancelling: false,
-      locks: [],
-      createdAt: Date.now(),
-      progress: 0,
-      steps: [],
-    };
-    last.set(running);
-    const error = { code: 'step-failed', message: 'A step failed.', details: {}, retryable: false } as const;
-    const end: Partial<OperationWithSteps> = fails
-      ? { state: 'failed', error }
-      : { state: 'succeeded', progress: 1 };
-    const timer = setTimeout(() => last.set({ ...running, ...end }), stepMs);
-    stop.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-    return id;
-  };
-
-  const handlers: Handlers<typeof contract> = {
-    app: {
-      info: () => ({
-        version: '0.1.0',
-        home,
-        host,
-        platform: process.platform,
-        node: process.versions.node,
-        pid: process.pid,
-        startedAt,
-        notices: [],
-      }),
-      preferences: (_, { signal, after }) => kept.follow(signal, after),
-      setPreferences(change) {
-        kept.set(preferences.parse({ ...kept.get(), ...change }));
-        return kept.get();
+  const paths = await prepareHome(home, AbortSignal.timeout(30_000));
+  const lock = takeHomeLock(paths.root, { version, host });
+  try {
+    const store = openStore({ home: paths.root });
+    const secrets = given ?? keyFileSecrets(paths.secrets);
+    const operations = createOperations({ store, kinds: [createRehearsal({ home: paths.root })] });
+    const projects = createProjectWatch();
+    const doctor = createDoctor({ home: paths.root, homedir: homedir(), env: process.env, secrets });
+    const preferences = createLive(store.preferences.read());
+    operations.recover({ takeUp: host !== 'cli' });
+    return {
+      home: paths.root,
+      startedAt,
+      store,
+      secrets,
+      operations,
+      projects,
+      doctor,
+      preferences,
+      changePreferences(change) {
+        preferences.set(store.preferences.write(change));
+        return preferences.get();
       },
-    },
-    doctor: { run: () => [], checks: later, refresh: later, fix: later },
-    operations: {
-      list: () => [],
-      get: later,
-      cancel: later,
-      resume: later,
-      events: later,
-      changes: (_, { signal, after }) => changes(signal, after),
-    },
-    projects: {
-      recent: () => [],
-      open: later,
-      show: later,
-      forget: later,
-      watch: later,
-      init: later,
-      browse: later,
-    },
-    rehearsal: { start: ({ stepMs, failAt }) => ({ operation: rehearse(stepMs, failAt !== undefined) }) },
-  };
-
-  return { home, methods: methodTable(contract, handlers), stop: async () => stop.abort() };
+      async stop() {
+        await Promise.all([operations.stop(), doctor.stop(), projects.close()]);
+        store.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { type Preferences, preferences } from '../../../shared/contract/app.ts';
+import { type Preferences, type PreferencesChange, preferences } from '../../../shared/contract/app.ts';
 import { toJson } from './json.ts';
 import type { Notices } from './notices.ts';
 import type { Database } from './sqlite.ts';
@@ -8,7 +8,7 @@ export interface PreferenceRepository {
   /** All of them; an absent one has its default, and so has an unreadable one, with a notice. */
   readonly read: () => Preferences;
   /** Changes the given ones, answers all of them. */
-  readonly write: (changes: Partial<Preferences>) => Preferences;
+  readonly write: (changes: PreferencesChange) => Preferences;
 }
 
 interface Row {

@@ -1,0 +1,98 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { Command as Cmdk, defaultFilter } from 'cmdk';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { noteCommand, useUi } from '../../state/ui.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { type Command, recentOf, sections } from './command.ts';
+import styles from './palette.module.css';
+import { useCommands } from './use-commands.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const close = (): void => {
+  useUi.setState({ paletteOpen: false });
+};
+
+const start = (command: Command): void => {
+  close();
+  noteCommand(command.id);
+  command.run();
+};
+
+/** Titles are searched first, then the other words; ids, which values are, never. */
+const filter = (_: string, search: string, [title = '', ...words]: string[] = []): number =>
+  defaultFilter(title, search, words);
+
+/** Finds and runs any command; also listens to the shortcuts of all of them. */
+export function Palette() {
+  const open = useUi((state) => state.paletteOpen);
+  const commands = useCommands();
+  useShortcuts(commands);
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => useUi.setState({ paletteOpen: next })}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.backdrop} />
+        <Dialog.Popup className={styles.popup} aria-label="Search or run">
+          <PaletteList commands={commands} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function PaletteList({ commands }: { readonly commands: readonly Command[] }) {
+  const [search, setSearch] = useState('');
+  const [recents] = useState(() => recentOf(commands, useUi.getState().recentCommands));
+  return (
+    <Cmdk label="Search or run" loop filter={filter} className={styles.command}>
+      <div className={styles.field}>
+        <Search aria-hidden size={16} />
+        <Cmdk.Input
+          autoFocus
+          value={search}
+          onValueChange={setSearch}
+          placeholder="Search or run…"
+          className={styles.input}
+        />
+        <Kbd keys="Escape" />
+      </div>
+      <Cmdk.List className={styles.list}>
+        <Cmdk.Empty className={styles.empty}>Nothing is called "{search}".</Cmdk.Empty>
+        {search === '' && recents.length > 0 && (
+          <Cmdk.Group heading="Recent" className={styles.group}>
+            {recents.map((command) => (
+              <Line key={command.id} command={command} prefix="recent " />
+            ))}
+          </Cmdk.Group>
+        )}
+        {sections.map((section) => (
+          <Cmdk.Group key={section} heading={section} className={styles.group}>
+            {commands
+              .filter((command) => command.section === section)
+              .map((command) => (
+                <Line key={command.id} command={command} prefix="" />
+              ))}
+          </Cmdk.Group>
+        ))}
+      </Cmdk.List>
+    </Cmdk>
+  );
+}
+
+function Line({ command, prefix }: { readonly command: Command; readonly prefix: string }) {
+  const { id, title, keywords, note, shortcut, icon: Icon, disabled } = command;
+  return (
+    <Cmdk.Item
+      value={`${prefix}${id}`}
+      keywords={[title, ...(keywords ?? [])]}
+      disabled={disabled !== undefined}
+      className={styles.item}
+      onSelect={() => start(command)}
+    >
+      <Icon aria-hidden size={16} className={styles.icon} />
+      <span className={styles.title}>{title}</span>
+      <span className={styles.note}>{disabled ?? note}</span>
+      {shortcut !== undefined && <Kbd keys={shortcut} />}
+    </Cmdk.Item>
+  );
+}
