@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { checkConfig, largestConfig } from './check-config.ts';
+import { checkConfig } from './check-config.ts';
 import { placeText } from './config-error.ts';
+import { largestConfig } from './refuse-config.ts';
 
 /** One line per problem: severity, place, message, and the hint behind an arrow. */
 const told = (text: string): readonly string[] =>

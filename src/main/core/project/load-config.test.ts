@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { asNobody } from '../testing/as-nobody.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { largestConfig } from './check-config.ts';
 import { placeText } from './config-error.ts';
 import { loadConfig, requireConfig } from './load-config.ts';
+import { largestConfig } from './refuse-config.ts';
 
 const { signal } = new AbortController();
 

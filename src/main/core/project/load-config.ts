@@ -2,11 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BacklotConfig } from '../../../shared/config/backlot-yaml.ts';
 import type { ConfigProblem } from '../../../shared/model/project.ts';
-import { type CheckedConfig, checkConfig, largestConfig, refused, tooLarge } from './check-config.ts';
 import type { Complaint } from './complaint.ts';
 import { composeFilesIn } from './compose-files.ts';
 import { configError, hasErrors } from './config-error.ts';
 import { configName } from './find-project.ts';
+import { type CheckedConfig, largestConfig, refused, tooLarge } from './refuse-config.ts';
 
 /** The configuration of a project as its folder holds it now. */
 export interface LoadedConfig {
@@ -125,7 +125,10 @@ const byPlace = (a: ConfigProblem, b: ConfigProblem): number =>
 
 async function check(project: string): Promise<CheckedConfig> {
   const text = await readText(join(project, configName));
-  return typeof text === 'string' ? checkConfig(text, configName) : refused(configName, text);
+  if (typeof text !== 'string') return refused(configName, text);
+  // Loaded on first use: YAML and the schema take their time, and a core starts without a project.
+  const { checkConfig } = await import('./check-config.ts');
+  return checkConfig(text, configName);
 }
 
 /** Reads and checks backlot.yaml in a project's folder, and that the files it names are there; never throws for its content. */
