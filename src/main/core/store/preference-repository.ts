@@ -1,4 +1,4 @@
-import { type Preferences, type PreferencesChange, preferences } from '../../../shared/contract/app.ts';
+import { type Preferences, preferences } from '../../../shared/contract/app.ts';
 import { toJson } from './json.ts';
 import type { Notices } from './notices.ts';
 import type { Database } from './sqlite.ts';
