@@ -92,6 +92,17 @@ test('a broken line is mended without a word, and the streams go on', async ({ o
   await expect(drawer).not.toHaveText(before ?? '');
 });
 
+test.describe('a core that could not start', () => {
+  test.use({ scene: 'no-start' });
+
+  test('is said with its reason and the next step', async ({ open: { page } }) => {
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('written by a newer Backlot');
+    await expect(alert).toContainText('Update Backlot');
+    await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+});
+
 for (const viewport of [
   { width: 960, height: 600 },
   // The smallest window at 200 % zoom, and an ordinary one.

@@ -1,7 +1,7 @@
 import { contract } from '../shared/contract/contract.ts';
 import { desktopContract } from '../shared/contract/desktop.ts';
 import { portChannel } from '../shared/host-channel.ts';
-import { connect, createClient } from '../shared/rpc/client.ts';
+import { type Connection, connect, createClient } from '../shared/rpc/client.ts';
 import { messagePortCarrier } from '../shared/rpc/message-port-carrier.ts';
 import { openWebSocket, rpcUrlOf, takeSessionKey } from '../shared/rpc/open-web-socket.ts';
 import { type ConnectionState, createReconnecting } from '../shared/rpc/reconnect.ts';
@@ -39,11 +39,24 @@ function statusOf(
   };
 }
 
-async function openPort(): Promise<Link> {
-  const connection = connect(messagePortCarrier(await portFromPreload()));
-  const { set, onStatus } = statusOf({ kind: 'connected' });
-  // The core lives in the same app: when its port has gone, only a new page gets another.
-  void connection.closed.then(() => set({ kind: 'lost', retrying: false }));
+/** Calls and subscriptions that wait for a line to be there: the window shows before the core has answered. */
+const overLater = (line: Promise<Connection>): Pick<Connection, 'call' | 'subscribe'> => ({
+  call: async (method, input, options) => (await line).call(method, input, options),
+  async *subscribe(topic, params, options) {
+    yield* (await line).subscribe(topic, params, options);
+  },
+});
+
+function linkOverPort(port: Promise<MessagePort>): Link {
+  const { set, onStatus } = statusOf({ kind: 'connecting' });
+  const line = port.then((own) => connect(messagePortCarrier(own)));
+  void line.then(async ({ closed }) => {
+    set({ kind: 'connected' });
+    await closed;
+    // The core lives in the same app: when its port has gone, only a new page gets another.
+    set({ kind: 'lost', retrying: false });
+  });
+  const connection = overLater(line);
   return {
     client: createClient(contract, connection),
     desktop: createClient(desktopContract, connection).desktop,
@@ -57,8 +70,7 @@ const words: Readonly<Record<ConnectionState, LinkStatus>> = {
   lost: { kind: 'lost', retrying: true },
 };
 
-function openSocket(): Link {
-  const key = takeSessionKey(window);
+function linkOverSocket(key: string): Link {
   const url = rpcUrlOf(window.location);
   const { set, onStatus } = statusOf(words.connecting);
   const connection = createReconnecting({
@@ -70,10 +82,23 @@ function openSocket(): Link {
   return { client: createClient(contract, connection), onStatus };
 }
 
+/** How long a page that has no key waits for a port before it takes itself for one in a browser. */
+const portMs = 1500;
+
+const after = (ms: number): Promise<undefined> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), ms);
+  });
+
 /**
  * The way to the core from where this page is: a message port in the desktop app, a WebSocket to its own
- * origin in a browser. The only place that knows the difference.
+ * origin in a browser. The only place that knows the difference. A page of the desktop app may come from
+ * an http address (in development): it is told by the port that it is given.
  */
 export async function openLink(): Promise<Link> {
-  return window.location.protocol === 'app:' ? openPort() : openSocket();
+  const port = portFromPreload();
+  if (window.location.protocol === 'app:') return linkOverPort(port);
+  const key = takeSessionKey(window);
+  const given = key === '' ? await Promise.race([port, after(portMs)]) : undefined;
+  return given ? linkOverPort(Promise.resolve(given)) : linkOverSocket(key);
 }

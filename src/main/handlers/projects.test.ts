@@ -1,13 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { projects as contract } from '../../shared/contract/projects.ts';
 import { connect, createClient } from '../../shared/rpc/client.ts';
 import { memoryPair } from '../../shared/rpc/memory-carrier.ts';
 import { methodTable, serve } from '../../shared/rpc/serve.ts';
-import { temporaryFolder, temporaryRepository } from '../core/git/temporary-repository.ts';
 import type { OpenedProject, RecentProjects } from '../core/project/recent-projects.ts';
 import { createProjectWatch } from '../core/project/watch-project.ts';
+import { temporaryFolder, temporaryRepository } from '../core/testing/temporary-folder.ts';
 import { projectHandlers } from './projects.ts';
 
 function inMemory(): RecentProjects {
@@ -35,20 +35,17 @@ function door() {
   const only = { projects: contract };
   const [near, far] = memoryPair();
   const served = serve(far, methodTable(only, { projects: handlers }));
-  return {
-    projects: createClient(only, connect(near)).projects,
-    watch,
-    async [Symbol.asyncDispose](): Promise<void> {
-      served.close();
-      await watch.close();
-    },
-  };
+  onTestFinished(() => {
+    served.close();
+    return watch.close();
+  });
+  return { projects: createClient(only, connect(near)).projects, watch };
 }
 
 test('init, open, recent, forget over the wire', async () => {
-  await using repository = await temporaryRepository();
-  await using other = await temporaryFolder();
-  await using one = door();
+  const repository = await temporaryRepository();
+  const other = await temporaryFolder();
+  const one = door();
   const { projects } = one;
   await repository.write('compose.yaml', 'services: {}');
   await mkdir(join(other.path, 'gone'));
@@ -73,8 +70,8 @@ test('init, open, recent, forget over the wire', async () => {
 });
 
 test('watch and browse over the wire; leaving ends the watch', async () => {
-  await using repository = await temporaryRepository();
-  await using one = door();
+  const repository = await temporaryRepository();
+  const one = door();
   await repository.write('compose.yaml', 'services: {}');
   const leave = new AbortController();
   const states: string[] = [];
@@ -92,8 +89,8 @@ test('watch and browse over the wire; leaving ends the watch', async () => {
 });
 
 test('a folder without a project is an error with its hint', async () => {
-  await using folder = await temporaryFolder();
-  await using one = door();
+  const folder = await temporaryFolder();
+  const one = door();
   await expect(one.projects.open({ path: folder.path })).rejects.toMatchObject({
     code: 'project-not-found',
     hint: 'Choose a folder with a backlot.yaml, a compose file or a git repository.',

@@ -2,7 +2,6 @@ import type { DomainHandlers } from '../../shared/contract/define.ts';
 import type { projects } from '../../shared/contract/projects.ts';
 import { browseFolders } from '../core/project/browse-folders.ts';
 import { describeProject } from '../core/project/describe-project.ts';
-import { initProject } from '../core/project/init-project.ts';
 import { listRecent, type RecentProjects } from '../core/project/recent-projects.ts';
 import type { ProjectWatch } from '../core/project/watch-project.ts';
 
@@ -25,7 +24,11 @@ export function projectHandlers(
       return {};
     },
     watch: ({ path }, { signal, after }) => watch.follow(path, signal, after),
-    init: (input, { signal }) => initProject(input, signal),
+    async init(input, { signal }) {
+      // Needed once in the life of a project: not part of every start.
+      const { initProject } = await import('../core/project/init-project.ts');
+      return initProject(input, signal);
+    },
     browse: ({ path }, { signal }) => browseFolders(path, signal),
   };
 }

@@ -8,7 +8,10 @@ import { BrokenProject } from '../features/project/broken-project.tsx';
 import { SetupScreen } from '../features/project/setup-screen.tsx';
 import { WelcomeScreen } from '../features/project/welcome-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { useAppInfo } from '../state/app-info.ts';
 import { useProjects } from '../state/project.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './screens.module.css';
@@ -92,6 +95,16 @@ function ProjectScreens() {
 /** The screen that the address names. */
 export function Screens() {
   const [location] = useLocation();
+  const failure = useAppInfo((state) => state.failure);
+  if (failure) {
+    return (
+      <ErrorState
+        look="screen"
+        error={failure}
+        actions={<Button onClick={() => window.location.reload()}>Try again</Button>}
+      />
+    );
+  }
   return (
     <ErrorBoundary key={location}>
       <Switch>

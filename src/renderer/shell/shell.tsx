@@ -8,6 +8,7 @@ import { FolderDialog } from '../features/project/folder-dialog.tsx';
 import { useProject } from '../state/project.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Inspector } from './inspector.tsx';
+import { NoticesBanner } from './notices-banner.tsx';
 import { ProblemsBanner } from './problems-banner.tsx';
 import { Rail } from './rail.tsx';
 import { Screens } from './screens.tsx';
@@ -30,6 +31,7 @@ export function Shell() {
       <Rail />
       <div className={styles.middle}>
         <ConnectionBanner />
+        <NoticesBanner />
         <ProblemsBanner />
         <div className={styles.columns}>
           <main className={styles.screen}>

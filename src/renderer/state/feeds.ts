@@ -1,4 +1,5 @@
 import type { BacklotClient } from '../../shared/contract/contract.ts';
+import { toBacklotError } from '../../shared/errors.ts';
 import { answerDesktop } from './answer-desktop.ts';
 import { useAppInfo } from './app-info.ts';
 import { useConnection } from './connection.ts';
@@ -62,7 +63,13 @@ function openFirst(client: BacklotClient, path: string | undefined): void {
 /** Each part on its own: one that fails (the connection went again) is read at the next connection. */
 async function readOnce(client: BacklotClient): Promise<void> {
   await Promise.allSettled([
-    client.app.info({}).then((info) => useAppInfo.setState({ info })),
+    client.app.info({}).then(
+      (info) => useAppInfo.setState({ info, failure: undefined }),
+      (error: unknown) => {
+        const failure = toBacklotError(error);
+        if (!failure.retryable) useAppInfo.setState({ failure });
+      },
+    ),
     client.operations
       .list({ limit: 500 })
       .then((list) => useOperations.setState((state) => takeList(state, list))),

@@ -7,6 +7,7 @@ interface Remembered {
   /** Pixels. */
   readonly inspectorWidth: number;
   readonly drawerHeight: number;
+  readonly graphView: 'drawing' | 'table';
   /** Ids of commands, the last one used first. */
   readonly recentCommands: readonly string[];
   /** The theme last seen from the preferences, so that the first frame already has it. */
@@ -33,6 +34,7 @@ export const useUi = create<UiState>()(
       inspectorOpen: true,
       inspectorWidth: 360,
       drawerHeight: 320,
+      graphView: 'drawing',
       recentCommands: [],
       theme: 'system',
       selectedNode: undefined,
@@ -45,10 +47,18 @@ export const useUi = create<UiState>()(
     {
       name: 'backlot.frame',
       version: 1,
-      partialize: ({ inspectorOpen, inspectorWidth, drawerHeight, recentCommands, theme }): Remembered => ({
+      partialize: ({
         inspectorOpen,
         inspectorWidth,
         drawerHeight,
+        graphView,
+        recentCommands,
+        theme,
+      }): Remembered => ({
+        inspectorOpen,
+        inspectorWidth,
+        drawerHeight,
+        graphView,
         recentCommands,
         theme,
       }),

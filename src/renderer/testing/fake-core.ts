@@ -19,7 +19,16 @@ import { fakeBroken, fakeProject, fakeRecent, fakeUninitialised, fakeYaml } from
 import { fakeTopic } from './fake-topic.ts';
 
 /** Which state of the world the page is looked at in. */
-export const scenes = ['shop', 'first-run', 'broken', 'uninitialised', 'quiet', 'empty', 'busy'] as const;
+export const scenes = [
+  'shop',
+  'first-run',
+  'broken',
+  'uninitialised',
+  'quiet',
+  'empty',
+  'busy',
+  'no-start',
+] as const;
 export type Scene = (typeof scenes)[number];
 
 const projectOf = (scene: Scene, now: number): Project => {
@@ -36,6 +45,12 @@ const operationsOf = (scene: Scene, now: number): readonly OperationWithSteps[] 
 
 /** The scene an address names; the ordinary one for any other word. */
 export const sceneOf = (name: string | null): Scene => scenes.find((scene) => scene === name) ?? 'shop';
+
+const tooNew = new BacklotError(
+  'store-newer',
+  'The data directory was written by a newer Backlot (schema 14, this one knows 9).',
+  { hint: 'Update Backlot, or choose another data directory with BACKLOT_HOME.' },
+);
 
 export interface FakeOptions {
   readonly now?: number;
@@ -88,16 +103,27 @@ export function fakeHandlers(
 
   return {
     app: {
-      info: () => ({
-        version: '0.1.0',
-        home: '/home/mia/.local/share/backlot',
-        host: 'web',
-        platform: 'linux',
-        node: '24.21.0',
-        pid: 4711,
-        startedAt: now - 95_000,
-        notices: [],
-      }),
+      info: () => {
+        if (scene === 'no-start') throw tooNew;
+        return {
+          version: '0.1.0',
+          home: '/home/mia/.local/share/backlot',
+          host: 'web',
+          platform: 'linux',
+          node: '24.21.0',
+          pid: 4711,
+          startedAt: now - 95_000,
+          notices:
+            scene === 'first-run'
+              ? [
+                  {
+                    title: 'The journal could not be read and was set aside.',
+                    text: 'It is kept as journal-set-aside.db in the data directory; a new one was begun.',
+                  },
+                ]
+              : [],
+        };
+      },
       preferences: (_, { signal }) => preferencesChanged.follow([preferences], signal),
       setPreferences: (change) => {
         preferences = preferencesSchema.parse({ ...preferences, ...change });

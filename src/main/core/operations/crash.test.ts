@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isFinished, type OperationEvent, type OperationWithSteps } from '../../../shared/model/operation.ts';
 import { openStore } from '../store/open-store.ts';
-import { tempHome } from '../store/temp-home.ts';
+import { tempHome } from '../store/testing/temp-home.ts';
 import { createOperations } from './create-operations.ts';
 import { createKillSwitch } from './testing/kill-switch.ts';
 import { createWorld, type World, type WorldStep } from './testing/world.ts';
@@ -196,6 +196,6 @@ test('random DAGs, widths, failures, cancels and kills all end whole', async () 
       count += 1;
       judge(await live(one, { home, id: `op-${count}-` }), one);
     }),
-    { numRuns: 150 },
+    { numRuns: 120 },
   );
 }, 60_000);

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { project as projectSchema } from '../../../shared/contract/projects.ts';
-import { temporaryFolder, temporaryRepository } from '../git/temporary-repository.ts';
+import { temporaryFolder, temporaryRepository } from '../testing/temporary-folder.ts';
 import { describeProject } from './describe-project.ts';
 
 const { signal } = new AbortController();
@@ -14,7 +14,7 @@ afterEach(() => {
 const minimal = 'name: shop\nenvironments: { dev: { kind: dev }, qa: { kind: qa } }\n';
 
 test('ready: name, head, compose files, graph', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   await repository.write('backlot.yaml', minimal);
   await repository.write('compose.yaml', 'services: {}');
   await repository.git('add', '.');
@@ -34,7 +34,7 @@ test('ready: name, head, compose files, graph', async () => {
 });
 
 test('uninitialised: a repository without backlot.yaml', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   await repository.write('docker-compose.yml', 'services: {}');
   expect(await describeProject(repository.path, signal)).toEqual({
     path: repository.path,
@@ -48,7 +48,7 @@ test('uninitialised: a repository without backlot.yaml', async () => {
 });
 
 test('broken: the problems, and still the head', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   await repository.write('backlot.yaml', 'name: shop\n');
   const project = await describeProject(repository.path, signal);
   expect(project.state).toBe('broken');
@@ -57,7 +57,7 @@ test('broken: the problems, and still the head', async () => {
 });
 
 test('without git on the machine, and outside a repository: everything but the head', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   await folder.write('backlot.yaml', minimal);
   await folder.write('compose.yaml', 'services: {}');
   const outside = await describeProject(folder.path, signal);
@@ -68,7 +68,7 @@ test('without git on the machine, and outside a repository: everything but the h
 });
 
 test('a repository that git refuses is told as a warning', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   await folder.write('backlot.yaml', minimal);
   await folder.write('compose.yaml', 'services: {}');
   await folder.git('init', '-q');
@@ -79,7 +79,7 @@ test('a repository that git refuses is told as a warning', async () => {
 });
 
 test('cancelled', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   await expect(describeProject(repository.path, AbortSignal.abort())).rejects.toMatchObject({
     name: expect.stringMatching(/AbortError|BacklotError/),
   });

@@ -1,13 +1,13 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../git/temporary-repository.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { findProject } from './find-project.ts';
 
 const { signal } = new AbortController();
 
 test('backlot.yaml above wins over everything nearer', async () => {
-  await using folder = await temporaryFolder('backlot ünï 漢-');
+  const folder = await temporaryFolder('backlot ünï 漢-');
   const inside = join(folder.path, 'services', 'a b');
   await mkdir(join(inside, '.git'), { recursive: true });
   await writeFile(join(inside, 'compose.yaml'), '');
@@ -19,7 +19,7 @@ test('backlot.yaml above wins over everything nearer', async () => {
 });
 
 test('else the root of the repository, also where .git is a file', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   const inside = join(folder.path, 'a');
   await mkdir(inside);
   await writeFile(join(inside, 'compose.yaml'), '');
@@ -28,7 +28,7 @@ test('else the root of the repository, also where .git is a file', async () => {
 });
 
 test('else the nearest folder with a compose file', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   const inside = join(folder.path, 'a', 'b');
   await mkdir(inside, { recursive: true });
   await folder.write('docker-compose.yml', '');
@@ -36,7 +36,7 @@ test('else the nearest folder with a compose file', async () => {
 });
 
 test('a symbolic link leads to the one true path; a loop and a dead link are no folder', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   await mkdir(join(folder.path, 'real'));
   await writeFile(join(folder.path, 'real', 'backlot.yaml'), '');
   await symlink(join(folder.path, 'real'), join(folder.path, 'link'));
@@ -51,7 +51,7 @@ test('a symbolic link leads to the one true path; a loop and a dead link are no 
 });
 
 test('nothing there: project-not-found with the next step', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   await expect(findProject(folder.path, signal)).rejects.toMatchObject({
     code: 'project-not-found',
     message: `There is no project at ${folder.path} or above it.`,

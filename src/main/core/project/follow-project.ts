@@ -83,14 +83,10 @@ export async function followProject(root: string): Promise<FollowedProject> {
     }
   };
 
-  const run = (): void => {
-    timer = undefined;
-    if (running) {
-      changedMeanwhile = true;
-      return;
-    }
-    running = update()
-      // The look can fail for a moment (a folder on the move); the next change brings the next one.
+  /** One update at a time; what changes meanwhile is looked at afterwards. */
+  const begin = (): Promise<void> => {
+    const work = update();
+    running = work
       .catch(() => {})
       .finally(() => {
         running = undefined;
@@ -98,6 +94,14 @@ export async function followProject(root: string): Promise<FollowedProject> {
         changedMeanwhile = false;
         changed();
       });
+    return work;
+  };
+
+  const run = (): void => {
+    timer = undefined;
+    if (running) changedMeanwhile = true;
+    // A look can fail for a moment (a folder on the move); the next change brings the next one.
+    else begin().catch(() => {});
   };
 
   function changed(): void {
@@ -116,7 +120,7 @@ export async function followProject(root: string): Promise<FollowedProject> {
   };
 
   try {
-    await update();
+    await begin();
   } catch (error) {
     await close();
     throw error;

@@ -2,9 +2,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isCancelled } from '../../../shared/errors.ts';
 import { mainBranch } from '../git/main-branch.ts';
-import { largestConfig } from './check-config.ts';
 import { isComposeName, pickComposeFiles } from './compose-files.ts';
 import type { Findings } from './propose-config.ts';
+import { largestConfig } from './refuse-config.ts';
 import { envNames, looksSecret } from './secret-names.ts';
 import { mergeSketches, sketchCompose } from './sketch-compose.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder, temporaryRepository } from '../git/temporary-repository.ts';
+import { temporaryFolder, temporaryRepository } from '../testing/temporary-folder.ts';
 import { gatherFindings } from './gather-findings.ts';
 import { initProject } from './init-project.ts';
 import { loadConfig } from './load-config.ts';
@@ -10,7 +10,7 @@ const { signal } = new AbortController();
 const plain = { dryRun: false, force: false };
 
 test('writes a file that the project then loads without a problem', async () => {
-  await using repository = await temporaryRepository('backlot-ünï (new) ');
+  const repository = await temporaryRepository('backlot-ünï (new) ');
   await repository.write('compose.yaml', 'services: { db: { image: postgres, volumes: [data:/d] } }');
   await repository.write('.env', 'STRIPE_KEY=sk_live_1234\nPORT=1\n');
   await mkdir(join(repository.path, 'db', 'seeds'), { recursive: true });
@@ -31,7 +31,7 @@ test('writes a file that the project then loads without a problem', async () => 
 });
 
 test('a dry run writes nothing', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   await folder.write('compose.yaml', 'services: {}');
   const { file, written } = await initProject({ path: folder.path, dryRun: true, force: false }, signal);
   expect(written).toBe(false);
@@ -39,7 +39,7 @@ test('a dry run writes nothing', async () => {
 });
 
 test('never writes over a file without force', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   await folder.write('compose.yaml', 'services: {}');
   await folder.write('backlot.yaml', '# mine');
   const file = join(folder.path, 'backlot.yaml');
@@ -53,7 +53,7 @@ test('never writes over a file without force', async () => {
 });
 
 test('without a compose file there is nothing to propose', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   await expect(initProject({ path: repository.path, ...plain }, signal)).rejects.toMatchObject({
     code: 'project-not-found',
     hint: 'Add a compose.yaml that describes the services, then run backlot init again.',
@@ -61,7 +61,7 @@ test('without a compose file there is nothing to propose', async () => {
 });
 
 test('compose files two levels down are found, those of tools are not', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   for (const place of ['node_modules/x', '.cache/x', 'ops/docker']) {
     await mkdir(join(repository.path, place), { recursive: true });
     await repository.write(`${place}/compose.yaml`, 'name: "My Shop"\nservices: { a: { image: x } }');

@@ -1,12 +1,12 @@
-import { open, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BacklotConfig } from '../../../shared/config/backlot-yaml.ts';
 import type { ConfigProblem } from '../../../shared/model/project.ts';
-import { type CheckedConfig, checkConfig, largestConfig, refused, tooLarge } from './check-config.ts';
 import type { Complaint } from './complaint.ts';
 import { composeFilesIn } from './compose-files.ts';
 import { configError, hasErrors } from './config-error.ts';
 import { configName } from './find-project.ts';
+import { type CheckedConfig, largestConfig, refused, tooLarge } from './refuse-config.ts';
 
 /** The configuration of a project as its folder holds it now. */
 export interface LoadedConfig {
@@ -57,17 +57,11 @@ const notAFile = (what: string): ConfigProblem => ({
 async function readText(path: string): Promise<string | ConfigProblem> {
   try {
     // Asked before opening: opening a pipe would wait for a writer.
-    const before = await stat(path);
-    if (before.isDirectory()) return notAFile('a folder');
-    if (!before.isFile()) return notAFile('a device or a pipe');
-    const file = await open(path);
-    try {
-      const { size } = await file.stat();
-      if (size > largestConfig) return tooLarge(configName);
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.readFile());
-    } finally {
-      await file.close();
-    }
+    const found = await stat(path);
+    if (found.isDirectory()) return notAFile('a folder');
+    if (!found.isFile()) return notAFile('a device or a pipe');
+    if (found.size > largestConfig) return tooLarge(configName);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
   } catch (error) {
     if (codeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') return unreadable(error);
     return {
@@ -131,7 +125,10 @@ const byPlace = (a: ConfigProblem, b: ConfigProblem): number =>
 
 async function check(project: string): Promise<CheckedConfig> {
   const text = await readText(join(project, configName));
-  return typeof text === 'string' ? checkConfig(text, configName) : refused(configName, text);
+  if (typeof text !== 'string') return refused(configName, text);
+  // Loaded on first use: YAML and the schema take their time, and a core starts without a project.
+  const { checkConfig } = await import('./check-config.ts');
+  return checkConfig(text, configName);
 }
 
 /** Reads and checks backlot.yaml in a project's folder, and that the files it names are there; never throws for its content. */

@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
 
 export interface WatchTargets {
   /** Existing folders to watch, absolute; what is below them counts only where `wants` says so. */
@@ -24,6 +24,8 @@ export async function watchFiles(
   onChange: () => void,
   polling = false,
 ): Promise<FileWatch> {
+  // Loaded on first use, so that a core starts without it.
+  const { watch } = await import('chokidar');
   const own = new Set(folders);
   let current: FSWatcher;
 

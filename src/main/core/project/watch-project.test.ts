@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Project } from '../../../shared/model/project.ts';
-import { type TemporaryFolder, temporaryFolder, temporaryRepository } from '../git/temporary-repository.ts';
+import { type TemporaryFolder, temporaryFolder, temporaryRepository } from '../testing/temporary-folder.ts';
 import { watchFiles } from './watch-files.ts';
 import { createProjectWatch } from './watch-project.ts';
 
@@ -50,7 +50,7 @@ function follower(path: string) {
 const names = ({ graph }: Project): string => graph.nodes.map(({ name }) => name).join();
 
 test('the project now, then after each save, also by editors that replace the file', async () => {
-  await using repository = await shop();
+  const repository = await shop();
   const reader = follower(repository.path);
   expect(names(await reader.until(() => true))).toBe('one');
   await repository.write('backlot.yaml', configOf('one', 'two'));
@@ -64,7 +64,7 @@ test('the project now, then after each save, also by editors that replace the fi
 });
 
 test('broken keeps the last good graph; gone is uninitialised; back is ready', async () => {
-  await using repository = await shop();
+  const repository = await shop();
   const reader = follower(repository.path);
   await reader.until(({ state }) => state === 'ready');
   await repository.write('backlot.yaml', 'name: [');
@@ -79,7 +79,7 @@ test('broken keeps the last good graph; gone is uninitialised; back is ready', a
 });
 
 test('compose files: a named one comes and goes, in a folder that was not there either', async () => {
-  await using repository = await shop();
+  const repository = await shop();
   await repository.write('backlot.yaml', `${configOf('one')}compose: [compose.yaml, ops/x/extra.yaml]\n`);
   const reader = follower(repository.path);
   await reader.until(({ state }) => state === 'broken');
@@ -97,7 +97,7 @@ test('compose files: a named one comes and goes, in a folder that was not there 
 });
 
 test('the git head: a commit, a branch, a staged file, another commit there', async () => {
-  await using repository = await shop();
+  const repository = await shop();
   const reader = follower(repository.path);
   await reader.until(({ git }) => git?.subject === 'Start');
   await repository.git('commit', '-q', '--allow-empty', '-m', 'Second');
@@ -116,8 +116,8 @@ test('the git head: a commit, a branch, a staged file, another commit there', as
 });
 
 test('a linked work tree, where .git is a file', async () => {
-  await using repository = await shop();
-  await using other = await temporaryFolder();
+  const repository = await shop();
+  const other = await temporaryFolder();
   const tree = join(other.path, 'tree');
   await repository.git('worktree', 'add', '-q', '-b', 'side', tree);
   const reader = follower(tree);
@@ -130,7 +130,7 @@ test('a linked work tree, where .git is a file', async () => {
 });
 
 test('a folder becomes a repository', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   await folder.write('compose.yaml', 'services: {}');
   const reader = follower(folder.path);
   await reader.until(({ git }) => git === undefined);
@@ -140,7 +140,7 @@ test('a folder becomes a repository', async () => {
 });
 
 test('the folder goes and comes back', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   const root = join(folder.path, 'shop');
   const fill = async (name: string): Promise<void> => {
     await mkdir(root);
@@ -161,7 +161,7 @@ test('the folder goes and comes back', async () => {
 });
 
 test('followers share one watch, which ends with the last; a cursor resumes', async () => {
-  await using repository = await shop();
+  const repository = await shop();
   await mkdir(join(repository.path, 'src'));
   const one = follower(repository.path);
   const two = follower(join(repository.path, 'src'));
@@ -189,14 +189,14 @@ test('followers share one watch, which ends with the last; a cursor resumes', as
 });
 
 test('no project: the error reaches the follower and nothing stays', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   const events = watch.follow(folder.path, stop.signal)[Symbol.asyncIterator]();
   await expect(events.next()).rejects.toMatchObject({ code: 'project-not-found' });
   expect(watch.size()).toBe(0);
 });
 
 test('without watchers of the system, files are looked at from time to time', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   const { promise, resolve } = Promise.withResolvers<void>();
   const targets = { folders: [folder.path], wants: (path: string) => path.endsWith('backlot.yaml') };
   const files = await watchFiles(targets, resolve, true);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, realpath, rename, rm } from 'node:fs/promises';
+import { link, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BacklotError } from '../../../shared/errors.ts';
 
@@ -50,7 +50,7 @@ async function place(temporary: string, path: string, replace: boolean): Promise
   } catch (error) {
     if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(String(codeOf(error)))) throw error;
     // No hard links on this disk: claim the name first, then put the file over the claim.
-    await (await open(path, 'wx')).close();
+    await writeFile(path, '', { flag: 'wx' });
     await rename(temporary, path);
   }
 }
@@ -68,14 +68,12 @@ export async function writeFileAtomically(
   const temporary = join(dirname(path), `.backlot-${randomUUID()}.tmp`);
   try {
     signal.throwIfAborted();
-    {
-      await using file = await open(temporary, 'wx');
-      await file.writeFile(text);
-      await file.sync();
-    }
+    // Flushed before it gets its name: after a crash there is no empty file in place of the old one.
+    await writeFile(temporary, text, { flag: 'wx', flush: true });
     await place(temporary, path, replace);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // Where the folder is closed to us there is nothing to clean, and the first error is the one to tell.
+    await rm(temporary, { force: true }).catch(() => {});
     if (signal.aborted) throw error;
     throw failure(path, error);
   }

@@ -1,4 +1,4 @@
-import type { EnvironmentKind, FlowKind, Graph, GraphNode } from '../../../shared/model/graph.ts';
+import type { EnvironmentKind, FlowKind, Graph, GraphEdge, GraphNode } from '../../../shared/model/graph.ts';
 
 const codes: Readonly<Record<EnvironmentKind, string>> = {
   dev: 'anything you work on',
@@ -29,8 +29,20 @@ export function thirdPartiesOf({ kind, isolated }: Pick<GraphNode, 'kind' | 'iso
   return kind === 'production' ? 'Live' : 'Sandbox';
 }
 
+/** A flow as a sentence with both names. */
+export const sentenceOf = ({ flow, from, to }: GraphEdge): string => `${from} ${flows[flow]} ${to}`;
+
+/** One line that says all a card shows, for screen readers. */
+export const labelOf = (node: GraphNode): string =>
+  [
+    node.name,
+    node.kind,
+    `on host ${node.host}`,
+    node.dataset === undefined ? 'no dataset' : `dataset ${node.dataset}`,
+    `third parties: ${thirdPartiesOf(node)}`,
+    ...(node.protected ? ['protected'] : []),
+  ].join(', ');
+
 /** The flows that begin or end at an environment, as sentences. */
 export const flowsOf = (graph: Graph, name: string): readonly string[] =>
-  graph.edges
-    .filter(({ from, to }) => from === name || to === name)
-    .map(({ flow, from, to }) => `${from} ${flows[flow]} ${to}`);
+  graph.edges.filter(({ from, to }) => from === name || to === name).map(sentenceOf);

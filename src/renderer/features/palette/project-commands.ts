@@ -45,6 +45,7 @@ export const projectCommands = (
   },
   ...recent
     .filter(({ path, exists }) => exists && path !== project?.path)
+    .slice(0, 5)
     .map(
       ({ path, name }): Command => ({
         id: `project:open:${path}`,

@@ -6,7 +6,6 @@ import { callCore } from '../../state/call-core.ts';
 import { useClient } from '../../state/core-context.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -112,35 +111,30 @@ function About() {
   const info = useAppInfo((state) => state.info);
   if (!info) return null;
   return (
-    <>
-      {info.notices.map(({ title, text }) => (
-        <ErrorState key={title} error={{ code: 'store-corrupt', message: title, hint: text }} />
-      ))}
-      <section aria-labelledby="about">
-        <h2 id="about" className={styles.heading}>
-          About
-        </h2>
-        <dl className={styles.card}>
-          <div className={styles.fact}>
-            <dt>Version</dt>
-            <dd>{info.version}</dd>
-          </div>
-          <div className={styles.fact}>
-            <dt>Data directory</dt>
-            <dd className={styles.path}>
-              <code>{info.home}</code>
-              <CopyButton text={info.home} what="path" />
-            </dd>
-          </div>
-          <div className={styles.fact}>
-            <dt>Core</dt>
-            <dd>
-              Node {info.node} on {info.platform}, process {info.pid}, started{' '}
-              <RelativeTime at={info.startedAt} ago />
-            </dd>
-          </div>
-        </dl>
-      </section>
-    </>
+    <section aria-labelledby="about">
+      <h2 id="about" className={styles.heading}>
+        About
+      </h2>
+      <dl className={styles.card}>
+        <div className={styles.fact}>
+          <dt>Version</dt>
+          <dd>{info.version}</dd>
+        </div>
+        <div className={styles.fact}>
+          <dt>Data directory</dt>
+          <dd className={styles.path}>
+            <code>{info.home}</code>
+            <CopyButton text={info.home} what="path" />
+          </dd>
+        </div>
+        <div className={styles.fact}>
+          <dt>Core</dt>
+          <dd>
+            Node {info.node} on {info.platform}, process {info.pid}, started{' '}
+            <RelativeTime at={info.startedAt} ago />
+          </dd>
+        </div>
+      </dl>
+    </section>
   );
 }
