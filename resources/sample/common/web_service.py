@@ -16,9 +16,9 @@ class Refused(Exception):
         self.message = message
 
 
-def make_service(name: str, **options: Any) -> Flask:
-    """A Flask application that logs each request but the health checks."""
-    app = Flask(name, **options)
+def make_service(name: str) -> Flask:
+    """A Flask application in the folder of its name, that logs each request but the health checks."""
+    app = Flask(name, root_path=f"/srv/{name}")
     log = log_to_stdout(name)
 
     @app.before_request

@@ -10,7 +10,7 @@ from common.web_service import Refused, make_service
 
 API = setting("API_URL")
 
-app = make_service("web", template_folder="/srv/web/templates", static_folder="/srv/web/static")
+app = make_service("web")
 app.secret_key = setting("SESSION_SECRET")
 app.config.update(SESSION_COOKIE_NAME="shop", SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_HTTPONLY=True)
 app.add_template_filter(lambda cents: f"£{cents / 100:.2f}", "money")
