@@ -136,4 +136,5 @@ def show(customer: int, number: str) -> dict[str, Any]:
             raise Refused(404, f"There is no order {number} of yours.")
         sql = """select sku, name, quantity, l.price_cents from order_lines l
                    join products p on p.id = l.product_id where order_id = %(order)s order by sku"""
-        return {**order, "lines": every(db, sql, order=order.pop("id"))}
+        lines = every(db, sql, order=order.pop("id"))
+    return {**order, "lines": lines}
