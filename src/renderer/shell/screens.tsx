@@ -14,10 +14,14 @@ import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { loadAgain } from './load-again.ts';
 import styles from './screens.module.css';
 
 // The drawing library is only loaded where the graph is.
-const GraphScreen = lazy(async () => ({ default: (await import('../graph/graph-screen.tsx')).GraphScreen }));
+const GraphScreen = lazy(async () => {
+  const loaded = await loadAgain(() => import('../graph/graph-screen.tsx'));
+  return { default: loaded.GraphScreen };
+});
 
 const Styleguide = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import('../testing/styleguide.tsx')).Styleguide }))
