@@ -24,6 +24,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         startedAt: app.startedAt,
         notices: [...app.store.notices()],
       }),
+      newLink: () => options.newLink?.(),
       preferences: app.preferences,
       changePreferences: app.changePreferences,
     }),

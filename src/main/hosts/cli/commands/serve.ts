@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { hostCore } from '../../socket/host-core.ts';
-import { answer, defectNote, homeOf, type Session } from '../session.ts';
+import { answer, defectNote, homeOf, type Session, withCore } from '../session.ts';
 import { wholeNumber } from './parse-number.ts';
 
 interface ServeFlags {
   readonly port?: number;
   readonly bind?: string;
   readonly open?: boolean;
+  readonly link?: boolean;
 }
 
 export function addServe(program: Command, session: Session): void {
@@ -17,7 +18,13 @@ export function addServe(program: Command, session: Session): void {
     .option('--port <n>', 'the port (default: 7681); 0 takes a free one', wholeNumber(0, 65_535))
     .option('--bind <address>', 'the address to listen on (default: 127.0.0.1, this machine alone)')
     .option('--open', 'open it in the browser')
-    .action(async ({ port, bind, open = false }: ServeFlags) => {
+    .option('--link', 'print a new one-time link to the one that is running')
+    .action(async ({ port, bind, open = false, link = false }: ServeFlags) => {
+      if (link) {
+        const { url } = await withCore(session, ({ client }, signal) => client.app.link({}, { signal }));
+        answer(session, { url }, () => url);
+        return;
+      }
       const pressed = Promise.withResolvers<void>();
       const again = Promise.withResolvers<void>();
       let times = 0;

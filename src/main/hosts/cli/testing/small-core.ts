@@ -37,6 +37,7 @@ export const smallCore =
 
     const handlers: Handlers<typeof contract> = {
       app: appHandlers({
+        newLink: () => undefined,
         info: () => ({
           version: own,
           home: paths.root,
