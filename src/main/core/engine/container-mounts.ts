@@ -100,7 +100,7 @@ export function containerMounts(stack: DesiredStack, desired: DesiredService): C
   const all = service.volumes ?? [];
   const old = all.filter((mount) => mount.type === 'bind' && needsOldForm(mount));
   const files = containerFiles(service, stack);
-  const mounted = files.flatMap(({ target, source }) =>
+  const mounted: readonly Readonly<Record<string, unknown>>[] = files.flatMap(({ target, source }) =>
     source.kind === 'file' ? [{ Type: 'bind', Source: source.path, Target: target, ReadOnly: true }] : [],
   );
   const copied = files.filter(({ source }) => source.kind === 'text');
@@ -116,7 +116,8 @@ export function containerMounts(stack: DesiredStack, desired: DesiredService): C
     Mounts: [
       ...all
         .filter((mount) => !old.includes(mount))
-        .flatMap((mount) => engineMount(mount, volumeName, stack.api) ?? []),
+        .map((mount) => engineMount(mount, volumeName, stack.api))
+        .filter((mount) => mount !== undefined),
       ...mounted,
     ],
     Tmpfs: tmpfs(service.tmpfs),
