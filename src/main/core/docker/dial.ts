@@ -52,7 +52,8 @@ function send(
         // It wants a body that is not "{}", and reads these two names of it.
         ...(body === undefined ? {} : { options: { _query: {}, _body: body } }),
         ...(upload === undefined ? {} : { file: upload }),
-        ...(hijack ? { hijack: true, openStdin: true } : {}),
+        // Not its `openStdin`: with that it holds the request back until something is written.
+        ...(hijack ? { hijack: true } : {}),
       },
       (error, answer) => (error ? reject(error) : resolve(answer)),
     );
