@@ -59,7 +59,7 @@ test('a command runs in a container with its streams, user and variables', async
     signal,
   );
   onTestFinished(() => containers.removeContainer(engine, id, signal, { force: true }));
-  const command = ['sh', '-c', 'id -u; pwd; echo "$WORD" >&2; exit 3'];
+  const command = ['sh', '-c', '(id -u; pwd; echo "$WORD") >&2; exit 3'];
   await expect(runInContainer(engine, id, { command }, signal)).rejects.toMatchObject({
     details: { statusCode: 409 },
   });

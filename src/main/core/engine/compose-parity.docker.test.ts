@@ -35,7 +35,11 @@ const settings = z.object({
 
 /** A container's settings without what is empty: the engine writes "none given" in several ways. */
 function plain(value: unknown, names: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((item) => plain(item, names));
+  // Compose takes some lists from maps, in no order.
+  if (Array.isArray(value))
+    return value
+      .map((item) => plain(item, names))
+      .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(
       Object.entries(value)

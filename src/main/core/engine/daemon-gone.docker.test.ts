@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tempHome } from '../store/temp-home.ts';
+import { tempHome } from '../store/testing/temp-home.ts';
 import { cutProxy } from './testing/cut-proxy.ts';
 import { dockerStack, sleeper } from './testing/docker-stack.ts';
 

@@ -56,7 +56,7 @@ test('without a healthcheck, or with none wanted, running is ready', async () =>
 });
 
 test('one that exits ends the wait at once, with its last lines', async () => {
-  const { wait } = await start('echo one; echo two >&2; sleep 0.3; exit 5', check('CMD', 'false'));
+  const { wait } = await start('echo one >&2; echo two >&2; sleep 0.3; exit 5', check('CMD', 'false'));
   const began = performance.now();
   await expect(wait()).rejects.toMatchObject({
     code: 'container-exited',
