@@ -34,6 +34,8 @@ export const backlotLabels = {
   ports: 'dev.backlot.ports',
   /** The operation that made it: only that one takes it back. */
   operation: 'dev.backlot.operation',
+  /** Nameless volumes that it took over from the one before it, by name. */
+  volumes: 'dev.backlot.volumes',
   /** Id of the container that it replaces. */
   replaces: 'dev.backlot.replaces',
 } as const;

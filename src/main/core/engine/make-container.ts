@@ -6,7 +6,7 @@ import { containerSpec } from './container-spec.ts';
 import { containerName } from './desire-stack.ts';
 import type { DesiredService, DesiredStack } from './desired.ts';
 import { explainStart, imageMissing } from './explain-start.ts';
-import { composeLabels } from './labels.ts';
+import { backlotLabels, composeLabels } from './labels.ts';
 import { ownContainer } from './own-container.ts';
 
 export interface MakeOptions {
@@ -30,6 +30,7 @@ export function keepAnonymous(
   mounts: readonly Readonly<Record<string, unknown>>[],
   otherTargets: readonly string[],
   old: Pick<InspectedContainer, 'Mounts'> | undefined,
+  { undeclared = true }: { readonly undeclared?: boolean } = {},
 ): readonly Readonly<Record<string, unknown>>[] {
   const anonymous = (old?.Mounts ?? []).filter(({ Type, Name }) => Type === 'volume' && isAnonymous(Name));
   const kept = new Map(anonymous.map(({ Destination, Name }) => [Destination, Name]));
@@ -41,7 +42,8 @@ export function keepAnonymous(
       ? mount
       : { ...mount, Source: name };
   });
-  const rest = [...kept].filter(([target]) => !otherTargets.includes(target));
+  // The image's own are not declared; nor are those that came along from another container.
+  const rest = undeclared ? [...kept].filter(([target]) => !otherTargets.includes(target)) : [];
   return [...named, ...rest.map(([Target, Source]) => ({ Type: 'volume', Source, Target }))];
 }
 
@@ -101,12 +103,19 @@ export async function makeContainer(
     ...(Array.isArray(binds) ? binds.map((bind) => String(bind).split(':')[1] ?? '') : []),
     ...Object.keys(Object(tmpfs ?? {})),
   ];
+  const undeclared = (service.service.volumes_from ?? []).length === 0;
+  const Mounts = keepAnonymous(mounts, targets, old, { undeclared });
+  const kept = Mounts.flatMap(({ Source }) =>
+    typeof Source === 'string' && isAnonymous(Source) ? [Source] : [],
+  );
   const body = {
     ...spec.body,
-    HostConfig: {
-      ...hostConfig,
-      Mounts: keepAnonymous(mounts, targets, old),
+    // Under a name given to it, the engine no longer takes such a volume away with its container.
+    Labels: {
+      ...Object(spec.body.Labels),
+      ...(kept.length > 0 ? { [backlotLabels.volumes]: kept.join(',') } : {}),
     },
+    HostConfig: { ...hostConfig, Mounts },
   };
   try {
     const made = await createContainer(engine, { name, platform: spec.platform, body }, signal);

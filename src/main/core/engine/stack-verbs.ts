@@ -68,6 +68,15 @@ const removeArgs = z.object({
   volumes: z.boolean().optional(),
 });
 
+/** Removes a nameless volume, unless another container has it too. */
+async function removeUnused(engine: Engine, volume: string, signal: AbortSignal): Promise<void> {
+  try {
+    await removeVolume(engine, volume, signal);
+  } catch (error) {
+    if (!wasRefused(error, 409)) throw error;
+  }
+}
+
 interface Place {
   readonly engine: Engine;
   readonly identity: StackIdentity;
@@ -294,6 +303,8 @@ export function stackVerbs(
       );
       await stopGently(engine, container, service, signal, context.warning);
       await removeContainer(engine, id, signal, { force: true, volumes: args.volumes === true });
+      const kept = container.Config.Labels[backlotLabels.volumes]?.split(',') ?? [];
+      if (args.volumes === true) for (const volume of kept) await removeUnused(engine, volume, signal);
       return;
     }
     command(`docker ${kind} rm ${name}`);

@@ -59,8 +59,12 @@ export interface DockerStack {
 export async function removeProject(engine: Engine, project: string): Promise<void> {
   const mine = ({ Labels }: { readonly Labels: Readonly<Record<string, string>> }): boolean =>
     Labels[backlotLabels.project] === project;
-  for (const one of (await listContainers(engine, forever)).filter(mine))
+  const containers = (await listContainers(engine, forever)).filter(mine);
+  for (const one of containers)
     await removeContainer(engine, one.Id, forever, { force: true, volumes: true });
+  for (const { Labels } of containers)
+    for (const volume of Labels[backlotLabels.volumes]?.split(',') ?? [])
+      await removeVolume(engine, volume, forever);
   for (const one of (await listNetworks(engine, forever)).filter(mine))
     await removeNetwork(engine, one.Id, forever);
   for (const one of (await listVolumes(engine, forever)).filter(mine))
