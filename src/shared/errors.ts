@@ -29,6 +29,12 @@ export const errorCodes = [
   'docker-too-old',
   'docker-context-unknown',
   'docker-failed',
+  // Stacks
+  'image-missing',
+  'name-taken',
+  'container-exited',
+  'not-ready',
+  'plan-outdated',
   // The data directory and its store
   'home-invalid',
   'home-readonly',
