@@ -29,6 +29,12 @@ export const errorCodes = [
   'docker-too-old',
   'docker-context-unknown',
   'docker-failed',
+  // Images and their registries
+  'image-not-found',
+  'registry-denied',
+  'registry-rate-limited',
+  'registry-unreachable',
+  'build-failed',
   // The data directory and its store
   'home-invalid',
   'home-readonly',
