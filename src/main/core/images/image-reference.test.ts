@@ -11,8 +11,8 @@ test.each([
   ['127.0.0.1:5000/web', '127.0.0.1:5000', '127.0.0.1:5000/web', undefined, undefined],
   ['127.0.0.1:5000/a/b__c:x', '127.0.0.1:5000', '127.0.0.1:5000/a/b__c', 'x', undefined],
   ['[::1]:5000/web:x', '[::1]:5000', '[::1]:5000/web', 'x', undefined],
-  ['ghcr.io/a/b@' + digest, 'ghcr.io', 'ghcr.io/a/b', undefined, digest],
-  ['debian:12@' + digest, 'docker.io', 'debian', '12', digest],
+  [`ghcr.io/a/b@${digest}`, 'ghcr.io', 'ghcr.io/a/b', undefined, digest],
+  [`debian:12@${digest}`, 'docker.io', 'debian', '12', digest],
   ['index.docker.io/library/debian', 'docker.io', 'index.docker.io/library/debian', undefined, undefined],
 ])('%s', (text, registry, name, tag, hash) => {
   expect(parseImageReference(text)).toEqual({ text, registry, name, tag, digest: hash });
