@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { homedir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { packTar } from '../../../../scripts/testing/pack-tar.ts';
 import { TEST_LABEL, testRun } from '../../../../scripts/testing/test-run.ts';
-import { connectEngine, type Engine } from '../docker/connect-engine.ts';
-import { readContexts } from '../docker/contexts.ts';
+import type { Engine } from '../docker/connect-engine.ts';
 import type { EngineRequest } from '../docker/dial.ts';
 import { readJsonLines } from '../docker/json-lines.ts';
 import { wasRefused } from '../docker/refused.ts';
@@ -14,6 +12,7 @@ import { ensureImage, findImage, imageRefreshedAt, pullImage } from './pull-imag
 import { readPullPolicy } from './pull-policy.ts';
 import { type PullProgress, pullMessage } from './pull-progress.ts';
 import { authHeader, type RegistryAuth } from './registry-auth.ts';
+import { connectLocal } from './testing/connect-local.ts';
 import {
   type Misbehave,
   registryMissing,
@@ -73,14 +72,7 @@ describe.skipIf(skipped)(`pulls from a registry${skipped ? ` (skipped: ${skipped
   };
 
   beforeAll(async () => {
-    const places = {
-      env: { DOCKER_HOST: process.env.DOCKER_HOST },
-      homedir: homedir(),
-      platform: process.platform,
-    };
-    const context = (await readContexts(places, signal)).contexts.find(({ name }) => name === 'default');
-    if (context === undefined) throw new Error('There is no default context.');
-    engine = await connectEngine(context, signal);
+    engine = await connectLocal(signal);
     open = await startRegistry();
     closed = await startRegistry(htpasswd);
   });
