@@ -54,7 +54,7 @@ export function createBuildFollower({ onProgress, onLine }: BuildListener, now: 
   };
   const tell = (step: string, from: BuildLine['from'], line: string): void => {
     // What is overwritten on a terminal (a progress bar) was never meant to stay.
-    const shown = line.replace(/\r$/, '').replace(/^.*\r/, '');
+    const shown = line.replace(/\r$/, '').replace(/^.*\r/s, '');
     last.push(shown);
     if (last.length > keepLines) last.shift();
     onLine?.({ step, from, text: shown });
