@@ -35,6 +35,12 @@ export const errorCodes = [
   'registry-rate-limited',
   'registry-unreachable',
   'build-failed',
+  // Stacks
+  'image-missing',
+  'name-taken',
+  'container-exited',
+  'not-ready',
+  'plan-outdated',
   // The data directory and its store
   'home-invalid',
   'home-readonly',

@@ -87,6 +87,12 @@ const inspectAnswer = z.object({
     .array(z.object({ Type: z.string(), Name: z.string().optional(), Destination: z.string() }))
     .nullish()
     .transform((mounts) => mounts ?? []),
+  NetworkSettings: z.object({
+    Networks: z
+      .record(z.string(), z.unknown())
+      .nullish()
+      .transform((networks) => networks ?? {}),
+  }),
 });
 /** What the engine knows of one container, as far as we read it. Durations are in nanoseconds. */
 export type InspectedContainer = z.infer<typeof inspectAnswer>;
