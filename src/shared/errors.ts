@@ -30,7 +30,6 @@ export const errorCodes = [
   'docker-context-unknown',
   'docker-failed',
   // Images and their registries
-  'image-not-found',
   'registry-denied',
   'registry-rate-limited',
   'registry-unreachable',

@@ -16,7 +16,7 @@ test.each([
   ],
   [
     'no matching manifest for linux/arm64/v8 in the manifest list entries',
-    'image-not-found',
+    'image-missing',
     "box.example/web:1 does not exist for this machine's platform.",
   ],
   [
@@ -36,7 +36,7 @@ test.each([
   ],
   [
     'manifest for box.example/web:1 not found: manifest unknown: manifest unknown',
-    'image-not-found',
+    'image-missing',
     'box.example/web:1 does not exist at box.example.',
   ],
   [

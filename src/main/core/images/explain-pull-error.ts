@@ -60,7 +60,7 @@ export function explainPullError(image: ImageReference, words: string, cause?: u
       );
     case 'no-platform':
       return make(
-        'image-not-found',
+        'image-missing',
         `${text} does not exist for this machine's platform.`,
         'Set the platform of the service to one that the image has.',
       );
@@ -90,7 +90,7 @@ export function explainPullError(image: ImageReference, words: string, cause?: u
       );
     case 'missing':
       return make(
-        'image-not-found',
+        'image-missing',
         `${text} does not exist at ${registry}.`,
         'Check its name and tag in the compose file.',
       );

@@ -119,7 +119,7 @@ test.each([
         state: 'failed' as const,
       },
     ],
-    { code: 'image-not-found', message: 'web could not be built: shop/base:1 does not exist at docker.io.' },
+    { code: 'image-missing', message: 'web could not be built: shop/base:1 does not exist at docker.io.' },
   ],
   [
     'failed to copy files: copy file range failed: no space left on device',

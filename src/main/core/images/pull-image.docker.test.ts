@@ -116,7 +116,7 @@ describe.skipIf(skipped)(`pulls from a registry${skipped ? ` (skipped: ${skipped
         { auth: nobody, policy: readPullPolicy(policy), ...(now ? { now } : {}) },
         signal,
       );
-    await expect(ensure('never')).rejects.toMatchObject({ code: 'image-not-found' });
+    await expect(ensure('never')).rejects.toMatchObject({ code: 'image-missing' });
     expect(await ensure('missing')).toMatchObject({ pulled: true });
     expect(await ensure('missing')).toMatchObject({ pulled: false });
     expect(await ensure('daily')).toMatchObject({ pulled: true });
@@ -152,7 +152,7 @@ describe.skipIf(skipped)(`pulls from a registry${skipped ? ` (skipped: ${skipped
   test('an image that does not exist', async () => {
     const image = `${open.host}/nothing:1`;
     await expect(pullImage(engine, image, { auth: nobody }, signal)).rejects.toMatchObject({
-      code: 'image-not-found',
+      code: 'image-missing',
       message: `${image} does not exist at ${open.host}.`,
     });
   });
@@ -167,7 +167,7 @@ describe.skipIf(skipped)(`pulls from a registry${skipped ? ` (skipped: ${skipped
 
   test.each([
     [401, 'UNAUTHORIZED', 'registry-denied'],
-    [404, 'MANIFEST_UNKNOWN', 'image-not-found'],
+    [404, 'MANIFEST_UNKNOWN', 'image-missing'],
     [429, 'TOOMANYREQUESTS', 'registry-rate-limited'],
     [503, 'UNAVAILABLE', 'registry-unreachable'],
   ])('a registry that answers %s', async (status, code, expected) => {

@@ -114,7 +114,7 @@ export async function imageRefreshedAt(
 
 /**
  * Makes sure that the engine has an image, as its pull policy says.
- * @throws BacklotError as `pullImage` does; `image-not-found` when it may not be pulled; `invalid-input`
+ * @throws BacklotError as `pullImage` does; `image-missing` when it may not be pulled; `invalid-input`
  * for the policy `build`, which is not about pulling.
  */
 export async function ensureImage(
@@ -152,7 +152,7 @@ export async function ensureImage(
       });
     case 'missing':
       throw new BacklotError(
-        'image-not-found',
+        'image-missing',
         `${text} is not on this engine, and its pull_policy is "never".`,
         {
           hint: `Build or load it ("docker load", "docker tag"), or change its pull_policy.`,
