@@ -4,6 +4,7 @@ import { inspectContainer } from '../docker/containers.ts';
 import { followEvents } from '../docker/events.ts';
 import { orAbsent, refusalWords, wasRefused } from '../docker/refused.ts';
 import { createLineRate } from './line-rate.ts';
+import { weightOf } from './line-ring.ts';
 import { createLogParser, type ParsedLogs } from './parse-logs.ts';
 
 export interface ContainerLogOptions {
@@ -104,7 +105,7 @@ export async function* containerLogs(
         for await (const chunk of body) {
           if (!Buffer.isBuffer(chunk)) continue;
           const parsed = parse(chunk, follow ? lines.room(performance.now()) : Infinity);
-          lines.spend(parsed.lines.length);
+          lines.spend(parsed.lines.reduce((sum, line) => sum + weightOf(line), 0));
           const fresh = parsed.lines.filter(({ at }) => at > after);
           last = parsed.lines.at(-1)?.at ?? last;
           if (fresh.length > 0 || parsed.dropped > 0) yield { lines: fresh, dropped: parsed.dropped };

@@ -2,7 +2,7 @@ import { BacklotError } from '../../../shared/errors.ts';
 import type { Engine } from '../docker/connect-engine.ts';
 import { type ContainerLogOptions, containerLogs } from './container-logs.ts';
 import { detectLevel } from './detect-level.ts';
-import { createLineRing } from './line-ring.ts';
+import { createLineRing, weightOf } from './line-ring.ts';
 import type { LogLevel, LogLine, RawLine } from './log-line.ts';
 import { createLineMatcher } from './match-lines.ts';
 import { mergeHistory } from './merge-history.ts';
@@ -28,7 +28,7 @@ export interface LogFilter {
 }
 
 export interface FollowLogsOptions extends Omit<ContainerLogOptions, 'follow'>, LogFilter {
-  /** The most lines of one batch; older ones are counted. 5,000 by default. */
+  /** The most lines that wait for a slow reader, by weight; older ones are counted. 10,000 by default. */
   readonly limit?: number | undefined;
   /** How long a line may wait for an older one of another service, in milliseconds; 150 by default. */
   readonly windowMs?: number | undefined;
@@ -43,9 +43,9 @@ export interface LogBatch {
 /** How often the list of containers is read again, and how often lines are handed on, in milliseconds. */
 const lookEveryMs = 2000;
 const flushEveryMs = 50;
-/** The most lines that wait for their order; history comes all at once. */
+/** The most lines that wait for their order, and of one batch, by weight. */
 const reorderLimit = 20_000;
-const historyBatch = 500;
+const batchWeight = 2_000;
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -60,13 +60,13 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   });
 
 type Unnumbered = Omit<LogLine, 'seq'>;
-type Pick = (container: WatchedContainer, lines: readonly RawLine[]) => readonly Unnumbered[];
+type Pick = (container: WatchedContainer, lines: readonly RawLine[]) => Promise<readonly Unnumbered[]>;
 
 /** What a filter leaves of a container's lines. @throws BacklotError `invalid-input`, also of the result. */
 function createPick({ levels, match }: LogFilter): Pick {
   const matcher = match === undefined || match === '' ? undefined : createLineMatcher(match);
-  return ({ service, name }, lines) => {
-    const found = matcher?.(lines.map(({ text }) => text));
+  return async ({ service, name }, lines) => {
+    const found = await matcher?.(lines.map(({ text }) => text));
     return lines.flatMap((line, index) => {
       if (found !== undefined && found[index] !== true) return [];
       const level = detectLevel(line.text);
@@ -92,15 +92,18 @@ export async function* readLogs(
   );
   const source = async function* (container: WatchedContainer): AsyncGenerator<readonly Unnumbered[]> {
     for await (const { lines } of containerLogs(engine, container, { ...options, follow: false }, signal))
-      yield pick(container, lines);
+      yield await pick(container, lines);
   };
   let lines: LogLine[] = [];
+  let weight = 0;
   let seq = 0;
   for await (const line of mergeHistory(containers.map(source))) {
     lines.push({ ...line, seq: seq++ });
-    if (lines.length < historyBatch) continue;
+    weight += weightOf(line);
+    if (weight < batchWeight) continue;
     yield { lines, dropped: {} };
     lines = [];
+    weight = 0;
   }
   if (lines.length > 0) yield { lines, dropped: {} };
 }
@@ -116,7 +119,7 @@ export async function* followLogs(
   options: FollowLogsOptions,
   signal: AbortSignal,
 ): AsyncGenerator<LogBatch, void, undefined> {
-  const { services, levels, match, limit = 5_000, windowMs = 150, ...rest } = options;
+  const { services, levels, match, limit = 10_000, windowMs = 150, ...rest } = options;
   const pick = createPick({ levels, match });
   const ending = new AbortController();
   const own = AbortSignal.any([signal, ending.signal]);
@@ -133,9 +136,9 @@ export async function* followLogs(
     for await (const { lines, dropped: unread } of containerLogs(engine, container, from, own)) {
       if (unread > 0) drop(container.service, unread);
       const now = performance.now();
-      for (const line of pick(container, lines)) reorder.add(line, now);
+      for (const line of await pick(container, lines)) reorder.add(line, now);
       // A flood is moved on as it comes: the ring is what bounds it.
-      if (reorder.held() > reorderLimit) for (const line of reorder.take(now)) ring.push(line);
+      if (reorder.weight() > reorderLimit) for (const line of reorder.take(now)) ring.push(line);
     }
   };
 
@@ -163,7 +166,7 @@ export async function* followLogs(
   let seq = 0;
   const batch = (): LogBatch | undefined => {
     if (ring.size() === 0 && dropped.size === 0) return undefined;
-    const lines = ring.drain().map((line) => ({ ...line, seq: seq++ }));
+    const lines = ring.take(batchWeight).map((line) => ({ ...line, seq: seq++ }));
     const counts = Object.fromEntries(dropped);
     dropped = new Map();
     return { lines, dropped: counts };
@@ -178,8 +181,7 @@ export async function* followLogs(
       await pause(flushEveryMs, own);
       if (signal.aborted) return;
       for (const line of reorder.take(performance.now())) ring.push(line);
-      const next = batch();
-      if (next !== undefined) yield next;
+      for (let next = batch(); next !== undefined; next = batch()) yield next;
       if (failure !== undefined) throw failure;
     }
   } finally {

@@ -2,10 +2,11 @@
 export interface LineRate {
   /** How many lines there is room for. */
   readonly room: (now: number) => number;
-  readonly spend: (lines: number) => void;
+  /** Told what the lines weighed. */
+  readonly spend: (weight: number) => void;
 }
 
-/** At most `perSecond` lines over time, and `burst` at once. `now` is in milliseconds. */
+/** At most `perSecond` lines over time, and `burst` at once, by weight. `now` is in milliseconds. */
 export function createLineRate(perSecond: number, burst: number, start: number): LineRate {
   let left = burst;
   let seen = start;
@@ -15,8 +16,8 @@ export function createLineRate(perSecond: number, burst: number, start: number):
       seen = now;
       return Math.floor(left);
     },
-    spend: (lines) => {
-      left = Math.max(0, left - lines);
+    spend: (weight) => {
+      left = Math.max(0, left - weight);
     },
   };
 }

@@ -1,11 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createContext, Script } from 'node:vm';
 import { BacklotError } from '../../../shared/errors.ts';
 
 /** Which of these texts an expression is found in, in order. */
-export type LineMatcher = (texts: readonly string[]) => readonly boolean[];
+export type LineMatcher = (texts: readonly string[]) => Promise<readonly boolean[]>;
 
-/** How long an expression may work on one batch, in milliseconds, before it is given up. */
+/** How long an expression may hold the process up, in milliseconds. */
 const withinMs = 40;
+/** On a busy machine the time is up before anything is done: a line is too slow when it always is. */
+const attempts = 3;
 
 /** Only plain data goes in and out of the other context: JSON text. */
 const script = new Script(
@@ -38,19 +41,28 @@ export function createLineMatcher(source: string): LineMatcher {
     );
   }
   const context = createContext({ source, flags, input: '' });
-  return (texts) => {
-    if (texts.length === 0) return [];
+  const run = (texts: readonly string[]): readonly boolean[] => {
     context.input = JSON.stringify(texts);
+    const answer: unknown = JSON.parse(String(script.runInContext(context, { timeout: withinMs })));
+    return Array.isArray(answer) ? answer.map((found) => found === 1) : texts.map(() => false);
+  };
+  const match = async (texts: readonly string[], attempt: number): Promise<readonly boolean[]> => {
+    if (texts.length === 0) return [];
     try {
-      const answer: unknown = JSON.parse(String(script.runInContext(context, { timeout: withinMs })));
-      return Array.isArray(answer) ? answer.map((found) => found === 1) : texts.map(() => false);
+      return run(texts);
     } catch (error) {
-      throw invalid(
-        source,
-        'takes too long on these lines',
-        'Use a simpler expression: no repetition inside a repetition.',
-        error,
-      );
+      if (texts.length === 1 && attempt >= attempts)
+        throw invalid(
+          source,
+          'takes too long on a line',
+          'Use a simpler expression: no repetition inside a repetition.',
+          error,
+        );
+      await nextTurn();
+      const half = Math.ceil(texts.length / 2);
+      const next = texts.length === 1 ? attempt + 1 : 1;
+      return [...(await match(texts.slice(0, half), next)), ...(await match(texts.slice(half), next))];
     }
   };
+  return (texts) => match(texts, 1);
 }

@@ -1,3 +1,5 @@
+import { weightOf } from './line-ring.ts';
+
 /** Puts lines of several sources into the order of their times. */
 export interface Reorder<Line> {
   readonly add: (line: Line, now: number) => void;
@@ -5,23 +7,26 @@ export interface Reorder<Line> {
   readonly take: (now: number) => readonly Line[];
   /** All that is left. */
   readonly takeAll: () => readonly Line[];
-  readonly held: () => number;
+  /** What the waiting lines weigh. */
+  readonly weight: () => number;
 }
 
 /**
  * Sources are read side by side, and a line may come a little after a younger one of another source:
- * each waits for `windowMs` before it is given. Beyond `limit` lines the oldest go at once.
+ * each waits for `windowMs` before it is given. Beyond a weight of `limit` the oldest go at once.
  */
-export function createReorder<Line extends { readonly at: number }>(
+export function createReorder<Line extends { readonly at: number; readonly text: string }>(
   windowMs: number,
   limit: number,
 ): Reorder<Line> {
   let held: { readonly line: Line; readonly arrived: number; readonly order: number }[] = [];
   let order = 0;
+  let weight = 0;
 
   const takeFirst = (count: number): readonly Line[] => {
     const taken = held.slice(0, count);
     held = held.slice(count);
+    for (const { line } of taken) weight -= weightOf(line);
     return taken.map(({ line }) => line);
   };
   const sort = (): void => {
@@ -31,16 +36,23 @@ export function createReorder<Line extends { readonly at: number }>(
   return {
     add: (line, now) => {
       held.push({ line, arrived: now, order: order++ });
+      weight += weightOf(line);
     },
     take: (now) => {
       sort();
-      const ripe = held.findLastIndex(({ arrived }) => now - arrived >= windowMs) + 1;
-      return takeFirst(Math.max(ripe, held.length - limit));
+      let count = held.findLastIndex(({ arrived }) => now - arrived >= windowMs) + 1;
+      let left = weight;
+      for (const [index, { line }] of held.entries()) {
+        if (index >= count && left <= limit) break;
+        left -= weightOf(line);
+        count = Math.max(count, index + 1);
+      }
+      return takeFirst(count);
     },
     takeAll: () => {
       sort();
       return takeFirst(held.length);
     },
-    held: () => held.length,
+    weight: () => weight,
   };
 }
