@@ -108,11 +108,30 @@ function createFrameParser(): LogParser {
     return 0;
   };
 
+  /** Steps over a message that lies whole in the chunk, without a copy or an object; 0 when it does not. */
+  const skipWhole = (chunk: Buffer, at: number): number => {
+    if (at + headLength > chunk.length) return 0;
+    const end = at + headLength + chunk.readUInt32BE(at + 4);
+    if (end > chunk.length || end === at + headLength) return 0;
+    lastByte = chunk[end - 1] ?? newline;
+    open[chunk[at] === 2 ? 'stderr' : 'stdout'] =
+      lastByte === newline ? undefined : { at: last, text: '', skipped: true };
+    return end - at;
+  };
+
   return (chunk, room) => {
     const lines: RawLine[] = [];
     let dropped = 0;
     let at = 0;
     while (at < chunk.length) {
+      if (lines.length >= room && remaining === 0 && headFilled === 0) {
+        const skipped = skipWhole(chunk, at);
+        if (skipped > 0) {
+          dropped += lastByte === newline ? 1 : 0;
+          at += skipped;
+          continue;
+        }
+      }
       if (remaining === 0) {
         const copied = Math.min(headLength - headFilled, chunk.length - at);
         chunk.copy(head, headFilled, at, at + copied);
