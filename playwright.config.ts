@@ -16,7 +16,9 @@ export default defineConfig<DoorOptions>({
   expect: { timeout: 5_000 },
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'browser', use: { door: 'browser' } },
-    { name: 'electron', use: { door: 'electron' }, testIgnore: 'web-door.spec.ts' },
+    { name: 'browser', use: { door: 'browser' }, testIgnore: 'page/**' },
+    { name: 'electron', use: { door: 'electron' }, testIgnore: ['web-door.spec.ts', 'page/**'] },
+    // The page as built over a core of made-up data: every state of every screen can be had at once.
+    { name: 'page', testMatch: 'page/*.spec.ts' },
   ],
 });

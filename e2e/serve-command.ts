@@ -2,5 +2,4 @@
  * How the tests start the web host, as arguments of Node. It prints one line of JSON with `url` and
  * `origin`, and ends on SIGINT.
  */
-export const serveCommand: readonly string[] = ['e2e/stand-in/serve.ts'];
-// With the CLI in place: ['bin/backlot', 'serve', '--port', '0', '--json']
+export const serveCommand: readonly string[] = ['bin/backlot', 'serve', '--port', '0', '--json'];

@@ -7,7 +7,7 @@ import { methodTable, serve } from '../../shared/rpc/serve.ts';
 import { createRehearsal } from '../core/operations/rehearsal/rehearsal.ts';
 import { collect } from '../core/operations/testing/collect.ts';
 import { testCore } from '../core/operations/testing/test-core.ts';
-import { tempHome } from '../core/store/temp-home.ts';
+import { tempHome } from '../core/store/testing/temp-home.ts';
 import { operationsHandlers } from './operations.ts';
 import { rehearsalHandlers } from './rehearsal.ts';
 

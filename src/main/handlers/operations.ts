@@ -6,7 +6,7 @@ import type {
   operationWithSteps as withStepsSchema,
 } from '../../shared/contract/operations.ts';
 import type { Operation, OperationWithSteps } from '../../shared/model/operation.ts';
-import type { Operations } from '../core/operations/create-operations.ts';
+import type { Operations } from '../core/operations/operations.ts';
 
 const toWire = (operation: Operation): z.input<typeof operationSchema> => ({
   ...operation,

@@ -54,8 +54,9 @@ function send(
         // It wants a body that is not "{}", and reads these two names of it.
         ...(body === undefined ? {} : { options: { _query: {}, _body: body } }),
         ...(upload === undefined ? {} : { file: upload }),
-        ...(hijack ? { hijack: true, openStdin: true } : {}),
-        // With nothing to write it would not even send the headers of a connection to take over.
+        // Not its `openStdin`: with that it holds the request back until something is written.
+        ...(hijack ? { hijack: true } : {}),
+        // Without a body of known length it ends the request with a chunk, which the other protocol would read.
         ...(hijack && body === undefined && upload === undefined ? { file: Buffer.alloc(0) } : {}),
       },
       (error, answer) => (error ? reject(error) : resolve(answer)),

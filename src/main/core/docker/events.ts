@@ -40,8 +40,8 @@ export async function* followEvents(
     withinMs: 30_000,
   });
   onOpen?.();
-  // The readline interface ends quietly when its input fails.
-  let failure: unknown;
+  let failure: unknown = new Error('the engine ended its events');
+  // Reading the lines may also end quietly when their source fails.
   body.once('error', (error) => {
     failure = error;
   });
@@ -51,9 +51,11 @@ export async function* followEvents(
       // Kinds of events that we do not know may have other shapes.
       if (parsed.success) yield parsed.data;
     }
+  } catch (error) {
+    failure = error;
   } finally {
     body.destroy();
   }
   signal.throwIfAborted();
-  throw await engine.mapError(failure ?? new Error('the engine ended its events'));
+  throw await engine.mapError(failure);
 }

@@ -4,7 +4,7 @@ import { listContainers } from '../docker/containers.ts';
 import { createOperations } from '../operations/create-operations.ts';
 import { createKillSwitch } from '../operations/testing/kill-switch.ts';
 import { openStore } from '../store/open-store.ts';
-import { tempHome } from '../store/temp-home.ts';
+import { tempHome } from '../store/testing/temp-home.ts';
 import { type StackIdentity, stackIdentity } from './identity.ts';
 import { stackAccess } from './stack-access.ts';
 import { planUp, stackOperations } from './stack-operations.ts';

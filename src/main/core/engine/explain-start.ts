@@ -7,9 +7,10 @@ import { probePorts } from './probe-ports.ts';
 /** The port in the engine's refusal to publish it. */
 export function refusedPort(words: string): number | undefined {
   const taken = /port is already allocated|address already in use|ports are not available/i.test(words);
-  const port = /(?:Bind for|listen (?:tcp|udp)[46]?|exposing port (?:TCP|UDP)|bind for)\s+\S*?:(\d+)/i.exec(
-    words,
-  )?.[1];
+  const port =
+    /(?:Bind for|listen (?:tcp|udp)[46]?|exposing port (?:TCP|UDP)|host port for)\s+\S*?:(\d+)/i.exec(
+      words,
+    )?.[1];
   return taken && port !== undefined ? Number(port) : undefined;
 }
 

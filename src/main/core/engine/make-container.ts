@@ -28,7 +28,7 @@ const isAnonymous = (name: string | undefined): name is string => /^[0-9a-f]{64}
 /** The mounts of a container with an older one's nameless volumes, so that their data is not left behind. */
 export function keepAnonymous(
   mounts: readonly Readonly<Record<string, unknown>>[],
-  binds: readonly string[],
+  otherTargets: readonly string[],
   old: Pick<InspectedContainer, 'Mounts'> | undefined,
 ): readonly Readonly<Record<string, unknown>>[] {
   const anonymous = (old?.Mounts ?? []).filter(({ Type, Name }) => Type === 'volume' && isAnonymous(Name));
@@ -41,8 +41,7 @@ export function keepAnonymous(
       ? mount
       : { ...mount, Source: name };
   });
-  const bound = new Set(binds.map((bind) => bind.split(':')[1]));
-  const rest = [...kept].filter(([target]) => !bound.has(target));
+  const rest = [...kept].filter(([target]) => !otherTargets.includes(target));
   return [...named, ...rest.map(([Target, Source]) => ({ Type: 'volume', Source, Target }))];
 }
 
@@ -97,11 +96,16 @@ export async function makeContainer(
   const hostConfig = typeof host === 'object' && host !== null ? host : {};
   const mounts = list(Reflect.get(hostConfig, 'Mounts'));
   const binds: unknown = Reflect.get(hostConfig, 'Binds');
+  const tmpfs: unknown = Reflect.get(hostConfig, 'Tmpfs');
+  const targets = [
+    ...(Array.isArray(binds) ? binds.map((bind) => String(bind).split(':')[1] ?? '') : []),
+    ...Object.keys(Object(tmpfs ?? {})),
+  ];
   const body = {
     ...spec.body,
     HostConfig: {
       ...hostConfig,
-      Mounts: keepAnonymous(mounts, Array.isArray(binds) ? binds.map(String) : [], old),
+      Mounts: keepAnonymous(mounts, targets, old),
     },
   };
   try {

@@ -1,6 +1,6 @@
 import type { Plan } from '../../../shared/model/operation.ts';
-import type { DesiredService, DesiredStack } from './desired.ts';
-import type { ObservedContainer, ObservedStack } from './observed.ts';
+import type { DesiredObject, DesiredService, DesiredStack } from './desired.ts';
+import type { ObservedContainer, ObservedObject, ObservedStack } from './observed.ts';
 import { planStep } from './plan-step.ts';
 import { reconcileObjects } from './reconcile-objects.ts';
 import { reconcileService, removal } from './reconcile-service.ts';
@@ -21,6 +21,11 @@ function servicesOn(desired: DesiredStack, volumes: ReadonlySet<string>): Readon
 
 const mounts = (one: DesiredService | undefined, volumes: ReadonlySet<string>): string | undefined =>
   one?.volumes.find((key) => volumes.has(key));
+
+const unused = (
+  observed: readonly ObservedObject[],
+  desired: readonly DesiredObject[],
+): readonly ObservedObject[] => observed.filter(({ name }) => desired.every((one) => one.name !== name));
 
 /**
  * What must be done so that an environment is as wanted: nothing when it is. Pure.
@@ -74,7 +79,22 @@ export function reconcileUp(desired: DesiredStack, observed: ObservedStack, requ
     else plan.notes.push({ level: 'note', resource, text: `${text}; it is left as it is` });
   }
   const ready = [...plan.waited.values()];
-  for (const step of plan.atEnd) plan.add({ ...step, after: [...step.after, ...ready] });
+  const last = plan.atEnd.map((step) => plan.add({ ...step, after: [...step.after, ...ready] }));
+  const gone = 'is not used by the compose files any more';
+  for (const { id, name } of unused(observed.networks, desired.networks)) {
+    const resource = `network ${name}`;
+    const args = { kind: 'network', id, name };
+    const rest = { after: [...ready, ...last], destructive: true, args };
+    if (request.removeOrphans)
+      plan.add(planStep(`remove:${resource}`, 'remove', resource, `it ${gone}`, rest));
+    else plan.notes.push({ level: 'note', resource, text: `it ${gone}; it is left as it is` });
+  }
+  for (const { name } of unused(observed.volumes, desired.volumes))
+    plan.notes.push({
+      level: 'note',
+      resource: `volume ${name}`,
+      text: `it ${gone}; it is kept, with its data`,
+    });
 
   const what = `${identity.environment} of ${identity.project}`;
   const title = plan.steps.length === 0 ? `Nothing to do: ${what} is as wanted` : `Bring up ${what}`;

@@ -106,7 +106,7 @@ test('whatever was there, after the plan has run there is nothing left to do', (
       expect(end.containers.length).toBe(desired.services.reduce((sum, { replicas }) => sum + replicas, 0));
       expect(end.containers.filter(({ name }) => /\.(old|next)$/.test(name))).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: 400 },
   );
 });
 

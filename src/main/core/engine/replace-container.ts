@@ -1,3 +1,4 @@
+import { BacklotError } from '../../../shared/errors.ts';
 import type { Engine } from '../docker/connect-engine.ts';
 import {
   type InspectedContainer,
@@ -19,17 +20,25 @@ export interface ReplaceOptions extends Omit<MakeOptions, 'old' | 'name'> {
   readonly oldId: string;
 }
 
-/** Stops a container the way its service wants it. */
+/** Stops a container the way its service wants it; with `warning`, a hook that fails does not keep it running. */
 export async function stopGently(
   engine: Engine,
   container: InspectedContainer,
   service: MakeOptions['service'] | undefined,
   signal: AbortSignal,
+  warning?: (text: string) => void,
 ): Promise<void> {
   if (!container.State.Running) return;
   const hooks = service?.service.pre_stop ?? [];
-  if (service !== undefined && hooks.length > 0 && container.State.Status === 'running')
-    await runHooks(engine, container.Id, { hooks, service: service.name, when: 'pre_stop' }, signal);
+  if (service !== undefined && hooks.length > 0 && container.State.Status === 'running') {
+    try {
+      await runHooks(engine, container.Id, { hooks, service: service.name, when: 'pre_stop' }, signal);
+    } catch (error) {
+      if (warning === undefined || !(error instanceof BacklotError) || error.code !== 'step-failed')
+        throw error;
+      warning(error.message);
+    }
+  }
   await stopContainer(engine, container.Id, signal);
 }
 

@@ -248,17 +248,13 @@ export function stackVerbs(
 
   const stop = defineVerb(
     stopArgs,
-    async ({ signal, command }, args) => {
+    async ({ signal, command, warning }, args) => {
       const { engine, identity, stack } = await bare(args, signal);
       const container = await ownContainer(engine, identity, args.id, signal);
       if (container === undefined) return;
       command(`docker stop ${args.name}`);
-      await stopGently(
-        engine,
-        container,
-        stack?.services.find(({ name }) => name === args.service),
-        signal,
-      );
+      const service = stack?.services.find(({ name }) => name === args.service);
+      await stopGently(engine, container, service, signal, warning);
     },
     async ({ signal }, args) => {
       const { engine, identity } = await bare(args, signal);
@@ -296,7 +292,7 @@ export function stackVerbs(
       const service = stack?.services.find(
         (one) => one.name === container.Config.Labels[composeLabels.service],
       );
-      await stopGently(engine, container, service, signal);
+      await stopGently(engine, container, service, signal, context.warning);
       await removeContainer(engine, id, signal, { force: true, volumes: args.volumes === true });
       return;
     }

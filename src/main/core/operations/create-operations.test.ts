@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { OperationWithSteps, PlannedStep } from '../../../shared/model/operation.ts';
-import type { Operations } from './create-operations.ts';
+
 import { defineOperation, defineVerb, type OperationKind, type StepContext } from './define-operation.ts';
+import type { Operations } from './operations.ts';
 import { collect } from './testing/collect.ts';
 import { createKillSwitch } from './testing/kill-switch.ts';
 import { testCore } from './testing/test-core.ts';

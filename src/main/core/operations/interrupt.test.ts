@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openSqlite } from '../store/sqlite.ts';
-import { tempMount } from '../store/temp-home.ts';
+import { tempMount } from '../store/testing/temp-home.ts';
 import type { StepContext } from './define-operation.ts';
 import { collect } from './testing/collect.ts';
 import { createKillSwitch } from './testing/kill-switch.ts';
@@ -107,6 +107,26 @@ test('an operation of an unknown kind stays, says why, and keeps its environment
   expect(() => operations.cancel(id)).toThrow(/does not know operations of the kind "world"/);
   const free = await operations.wait(operations.start('elsewhere', { steps: [] }), never);
   expect(free.state).toBe('succeeded');
+});
+
+test('an operation of an unknown kind that never began can be cancelled', async () => {
+  const world = createWorld();
+  const reached = Promise.withResolvers<void>();
+  const inside = async (step: StepContext): Promise<void> => {
+    reached.resolve();
+    await untilAborted(step);
+  };
+  const first = testCore({ kinds: [kindOf(world, { inside })] });
+  first.operations.start('world', { steps: chain });
+  const waiting = first.operations.start('world', { steps: chain });
+  await reached.promise;
+  await first.stop();
+  const { operations } = testCore({ kinds: [] }, first.home);
+  operations.recover();
+  operations.cancel(waiting);
+  expect(operations.get(waiting)).toMatchObject({ state: 'cancelled', error: undefined });
+  const events = await collect(operations.events({ operation: waiting }, { signal: never, after: 0 }));
+  expect(events.at(-1)?.value.status).toBe('cancelled');
 });
 
 test('after a kill the journal says running: the next core shows it as interrupted before it takes it up', async () => {

@@ -7,7 +7,7 @@ import { createNotices } from './notices.ts';
 import { openDatabase } from './open-database.ts';
 import { openStore } from './open-store.ts';
 import { openSqlite } from './sqlite.ts';
-import { tempHome } from './temp-home.ts';
+import { tempHome } from './testing/temp-home.ts';
 
 const broken = {
   version: 2,

@@ -6,7 +6,7 @@ import { createNotices } from './notices.ts';
 import { openDatabase } from './open-database.ts';
 import { openStore } from './open-store.ts';
 import { openSqlite } from './sqlite.ts';
-import { tempHome, tempMount } from './temp-home.ts';
+import { tempHome, tempMount } from './testing/temp-home.ts';
 
 const caught = (work: () => unknown): unknown => {
   try {

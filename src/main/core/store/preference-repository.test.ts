@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openStore } from './open-store.ts';
 import { openSqlite } from './sqlite.ts';
-import { tempHome } from './temp-home.ts';
+import { tempHome } from './testing/temp-home.ts';
 
 test('preferences have their defaults, keep what was written, and a removed one falls back', () => {
   const home = tempHome();

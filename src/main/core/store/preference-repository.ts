@@ -3,12 +3,14 @@ import { toJson } from './json.ts';
 import type { Notices } from './notices.ts';
 import type { Database } from './sqlite.ts';
 
+export type PreferenceChanges = { readonly [Key in keyof Preferences]?: Preferences[Key] | undefined };
+
 /** What the user chose about the app; one JSON row a key. */
 export interface PreferenceRepository {
   /** All of them; an absent one has its default, and so has an unreadable one, with a notice. */
   readonly read: () => Preferences;
-  /** Changes the given ones, answers all of them. */
-  readonly write: (changes: Partial<Preferences>) => Preferences;
+  /** Changes the given ones (`undefined`: back to the default), answers all of them. */
+  readonly write: (changes: PreferenceChanges) => Preferences;
 }
 
 interface Row {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openStore } from './open-store.ts';
-import { tempHome } from './temp-home.ts';
+import { tempHome } from './testing/temp-home.ts';
 
 test('projects are noted once each, newest first, and forgotten', () => {
   const { projects, close } = openStore({ home: tempHome() });

@@ -4,6 +4,9 @@ import { containerName } from '../desire-stack.ts';
 import type { DesiredStack } from '../desired.ts';
 import type { ObservedContainer, ObservedImage, ObservedObject, ObservedStack } from '../observed.ts';
 
+/** Never the same id twice, as on a real engine. */
+let made = 0;
+
 const text = (args: Readonly<Record<string, unknown>>, key: string): string => String(args[key] ?? '');
 
 /** For tests: what an engine has after a plan has run on it; throws where a real engine would refuse. */
@@ -12,7 +15,6 @@ export function simulate(plan: Plan, desired: DesiredStack, before: ObservedStac
   const networks = new Map(before.networks.map((one) => [one.name, one]));
   const volumes = new Map(before.volumes.map((one) => [one.name, one]));
   const images: Record<string, ObservedImage> = { ...before.images };
-  let made = 0;
 
   const serviceOf = (name: string) => {
     const found = desired.services.find((one) => one.name === name);
@@ -46,7 +48,7 @@ export function simulate(plan: Plan, desired: DesiredStack, before: ObservedStac
       ? find(service.service.network_mode.slice('service:'.length), 1).id
       : undefined;
     made += 1;
-    const id = `made-${made}-${text(args, 'hash').slice(0, 6)}-${name}`;
+    const id = `made-${made}`;
     const ports = Object.entries(Object(args.ports)).map(([key, port]) => [key, Number(port)] as const);
     containers.set(id, {
       id,

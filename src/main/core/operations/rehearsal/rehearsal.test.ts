@@ -3,9 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
+import { operationEvent } from '../../../../shared/contract/operations.ts';
 import type { OperationEvent } from '../../../../shared/model/operation.ts';
 import { openStore } from '../../store/open-store.ts';
-import { tempHome } from '../../store/temp-home.ts';
+import { tempHome } from '../../store/testing/temp-home.ts';
 import { planText } from '../plan-text.ts';
 import { collect } from '../testing/collect.ts';
 import { testCore } from '../testing/test-core.ts';
@@ -76,72 +77,64 @@ test('cancelled, it leaves nothing', async () => {
   expect(files(id)).toEqual([]);
 });
 
-/** Runs a process until it ends or `enough` of its events are seen, then kills it without warning. */
+/** Runs a process until it ends, or until it has seen some events of a status and is killed. */
 async function runChild(
   home: string,
   input: object,
-  enough: (event: OperationEvent) => boolean = () => false,
+  ...death: readonly [status: string, count: number] | []
 ) {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'rehearse-child.ts'), home, JSON.stringify(input)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const script = join(import.meta.dirname, 'rehearse-child.ts');
+  const args = [script, home, JSON.stringify(input), ...death.map(String)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
+  const ended = new Promise<NodeJS.Signals | number | null>((resolve) =>
+    child.on('exit', (code, signal) => resolve(signal ?? code)),
+  );
   const events: OperationEvent[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
-    const event: OperationEvent = JSON.parse(line);
-    events.push(event);
-    if (enough(event)) child.kill('SIGKILL');
+    events.push(operationEvent.parse(JSON.parse(line)));
   }
-  return { events, code: await ended };
+  return { events, ended: await ended };
 }
 
 test.each([
-  ['when the first step begins', 1, 'started'],
-  ['when some steps are done', 3, 'done'],
-  ['when all but the last are done', 7, 'done'],
+  ['when the first step begins', 'started', 1],
+  ['when some steps are done', 'done', 3],
+  ['when all but the last are done', 'done', 7],
 ])(
   'killed for real %s, the next process brings it to its end',
-  async (_, count, status) => {
+  { timeout: 30_000 },
+  async (_, status, count) => {
     const home = tempHome();
     const input = { steps: 8, stepMs: 15, width: 2 };
-    let seen = 0;
-    const first = await runChild(home, input, (event) => {
-      if (event.parent !== undefined && event.status === status) seen += 1;
-      return seen >= count;
-    });
-    expect(first.code).toBeNull();
+    expect((await runChild(home, input, status, count)).ended).toBe('SIGKILL');
     const store = openStore({ home });
     const [left] = store.operations.list({ limit: 5 });
-    const doneBefore =
-      store.operations.get(left?.id ?? '')?.steps.filter(({ state }) => state === 'done') ?? [];
+    const id = left?.id ?? '';
+    const doneBefore = store.operations.get(id)?.steps.filter(({ state }) => state === 'done') ?? [];
     store.close();
     expect(left?.state).toBe('running');
 
     const second = await runChild(home, input);
-    expect(second.code).toBe(0);
-    expect(second.events.at(-1)).toMatchObject({ status: 'done', operation: left?.id });
+    expect(second.ended).toBe(0);
+    expect(second.events.at(-1)).toMatchObject({ status: 'done', operation: id });
     expect(second.events.map(({ seq }) => seq)).toEqual(second.events.map((__, index) => index + 1));
-    for (const { id } of doneBefore) {
-      expect(second.events.filter(({ parent, status: s }) => parent === id && s === 'started')).toHaveLength(
-        1,
-      );
-    }
-    const folder = join(home, 'scratch', 'rehearsal', left?.id ?? '');
-    expect(readdirSync(folder)).toHaveLength(8);
+    const startsOf = (step: string): number =>
+      second.events.filter((event) => event.parent === step && event.status === 'started').length;
+    expect(doneBefore.map((step) => startsOf(step.id))).toEqual(doneBefore.map(() => 1));
+    expect(readdirSync(join(home, 'scratch', 'rehearsal', id))).toHaveLength(8);
   },
-  30_000,
 );
 
-test('killed for real while a failure is taken back, the next process takes the rest back', async () => {
+test('killed for real while a failure is taken back, the next process takes the rest back', {
+  timeout: 30_000,
+}, async () => {
   const home = tempHome();
   const input = { steps: 6, stepMs: 10, width: 2, failAt: 6 };
-  const first = await runChild(home, input, ({ status }) => status === 'undone');
+  const first = await runChild(home, input, 'undone', 1);
+  expect(first.ended).toBe('SIGKILL');
+  const id = first.events[0]?.operation ?? '';
   const second = await runChild(home, input);
-  expect(second.events.at(-1)).toMatchObject({ status: 'failed', operation: first.events[0]?.operation });
-  expect(existsSync(join(home, 'scratch', 'rehearsal', first.events[0]?.operation ?? ''))).toBe(false);
-}, 30_000);
+  expect(second.events.at(-1)).toMatchObject({ status: 'failed', operation: id });
+  expect(existsSync(join(home, 'scratch', 'rehearsal', id))).toBe(false);
+});

@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../store/open-store.ts';
-import { tempHome } from '../../store/temp-home.ts';
-import { createOperations, type Operations, type OperationsOptions } from '../create-operations.ts';
+import { tempHome } from '../../store/testing/temp-home.ts';
+import { createOperations } from '../create-operations.ts';
+import type { Operations, OperationsOptions } from '../operations.ts';
 
 export interface TestCore {
   readonly home: string;
