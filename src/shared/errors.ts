@@ -29,6 +29,11 @@ export const errorCodes = [
   'docker-too-old',
   'docker-context-unknown',
   'docker-failed',
+  // Images and their registries
+  'registry-denied',
+  'registry-rate-limited',
+  'registry-unreachable',
+  'build-failed',
   // Stacks
   'image-missing',
   'name-taken',

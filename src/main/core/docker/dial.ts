@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { Duplex, Readable } from 'node:stream';
 import type Docker from 'dockerode';
 
@@ -12,7 +13,8 @@ export interface EngineRequest {
   readonly body?: object | undefined;
   /** Goes as it is, as a tar unless the headers say otherwise. */
   readonly upload?: Readable | Buffer | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** A list is sent as that many headers. */
+  readonly headers?: OutgoingHttpHeaders | undefined;
 }
 
 const accepted = { 101: true, 200: true, 201: true, 202: true, 204: true, 304: true };
@@ -54,6 +56,8 @@ function send(
         ...(upload === undefined ? {} : { file: upload }),
         // Not its `openStdin`: with that it holds the request back until something is written.
         ...(hijack ? { hijack: true } : {}),
+        // Without a body of known length it ends the request with a chunk, which the other protocol would read.
+        ...(hijack && body === undefined && upload === undefined ? { file: Buffer.alloc(0) } : {}),
       },
       (error, answer) => (error ? reject(error) : resolve(answer)),
     );
