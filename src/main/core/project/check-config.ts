@@ -1,0 +1,78 @@
+import { type BacklotConfig, backlotYaml } from '../../../shared/config/backlot-yaml.ts';
+import type { ConfigProblem } from '../../../shared/model/project.ts';
+import type { Complaint } from './complaint.ts';
+import { crossCheck } from './cross-check.ts';
+import { explainIssues } from './explain-issues.ts';
+import { parseYaml, type YamlSource } from './parse-yaml.ts';
+import { type Flaw, problemAt } from './source-place.ts';
+
+/** Bytes. A file that a person writes stays far below; reading a larger one would hold up everything else. */
+export const largestConfig = 256 * 1024;
+
+const mostProblems = 20;
+
+/** A checked backlot.yaml: its configuration when no problem is an error. */
+export interface CheckedConfig {
+  readonly config?: BacklotConfig | undefined;
+  readonly problems: readonly ConfigProblem[];
+  /** The problem that a complaint about this same text makes. */
+  readonly place: (complaint: Complaint) => ConfigProblem;
+}
+
+const flawOf = (source: YamlSource, { path, target, message, hint, severity }: Complaint): Flaw => ({
+  offset: source.offsetOf(path, target),
+  message,
+  hint,
+  severity,
+});
+
+/** The first problems of a text in the order of their places; the rest is only counted. */
+function problemsOf(file: string, text: string, flaws: readonly Flaw[]): readonly ConfigProblem[] {
+  const inOrder = flaws.toSorted((a, b) => a.offset - b.offset);
+  const told = inOrder.slice(0, mostProblems).map((flaw) => problemAt(file, text, flaw));
+  const left = inOrder.slice(mostProblems);
+  if (left.length === 0) return told;
+  const severity = left.some((flaw) => flaw.severity === 'error') ? 'error' : 'warning';
+  return [...told, { file, message: `There are ${left.length} more problems.`, severity }];
+}
+
+const emptyHint = 'Run backlot init --force to write one from what the project holds.';
+
+/** Checks the text of a backlot.yaml; `file` is the name that problems carry. Pure. */
+export function checkConfig(text: string, file: string): CheckedConfig {
+  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (plain.length > largestConfig) return refused(file, tooLarge(file));
+  const source = parseYaml(plain);
+  const place = (complaint: Complaint): ConfigProblem => problemAt(file, plain, flawOf(source, complaint));
+
+  if (source.empty) {
+    return refused(file, { file, message: `${file} is empty.`, hint: emptyHint, severity: 'error' });
+  }
+  if (source.value === undefined) return { problems: problemsOf(file, plain, source.flaws), place };
+
+  const parsed = backlotYaml.safeParse(source.value);
+  const complaints = [
+    ...(parsed.success ? [] : explainIssues(parsed.error.issues, source.value)),
+    ...crossCheck(source.value),
+  ];
+  const flaws = [...source.flaws, ...complaints.map((complaint) => flawOf(source, complaint))];
+  const problems = problemsOf(file, plain, flaws);
+  const holds = parsed.success && flaws.every(({ severity }) => severity === 'warning');
+  return holds ? { config: parsed.data, problems, place } : { problems, place };
+}
+
+/** A configuration that can't even be read, with the one reason. */
+export function refused(file: string, problem: ConfigProblem): CheckedConfig {
+  return {
+    problems: [problem],
+    place: ({ message, hint, severity }) => ({ file, message, hint, severity }),
+  };
+}
+
+/** The problem of a file past `largestConfig`. */
+export const tooLarge = (file: string): ConfigProblem => ({
+  file,
+  message: `${file} is larger than ${largestConfig / 1024} KB.`,
+  hint: 'Move data into files of its own and refer to them.',
+  severity: 'error',
+});

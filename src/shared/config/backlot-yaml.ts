@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { environmentKinds } from '../model/graph.ts';
+import { cronProblem } from './cron.ts';
+import { durationPattern, parseDuration } from './duration.ts';
+
+const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const slugRule = 'use lower-case letters, digits and dashes, at most 63';
+
+const slug = z.string().regex(slugPattern, { error: `is not a name: ${slugRule}` });
+
+/** "staging", "test.login", or the pattern "test.*" that stands for one environment per branch. */
+const environmentName = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.(?:\*|[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?))?$/, {
+    error: `is not a name of an environment: ${slugRule}; one dot may part it, and * may stand after the dot`,
+  });
+
+/** A file of the project, written from its root with forward slashes; it can't lead out of the project. */
+const path = z.string().regex(/^(?!\/|[A-Za-z]:|.*\\|(?:.*\/)?\.\.(?:\/|$))[^\0]+$/, {
+  error: 'is not a path inside the project: write it from the folder of backlot.yaml, with forward slashes',
+});
+
+const oneOrMorePaths = z
+  .union([path, z.array(path).min(1)])
+  .transform((value): readonly string[] => (typeof value === 'string' ? [value] : value));
+
+const duration = z
+  .string()
+  .regex(durationPattern, { error: 'is not a duration: write 45s, 30m, 72h, 3d or 1d12h' })
+  .refine((text) => !durationPattern.test(text) || parseDuration(text) !== undefined, {
+    error: 'is not a duration: it must be longer than nothing',
+  });
+
+const cron = z.string().superRefine((text, context) => {
+  const problem = cronProblem(text);
+  if (problem) context.addIssue({ code: 'custom', message: `is not a schedule. ${problem}` });
+});
+
+const hostName = z.string().regex(/^(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::\d{1,5})?$/, {
+  error: 'is not a host name: write api.example.com, *.example.com or api.example.com:8443',
+});
+
+const contextName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.+-]*$/, {
+  error: 'is not the name of a Docker context: use letters, digits and _ . + -',
+});
+
+const branch = z.string().regex(/^(?![-/.])(?!.*(?:\.\.|\/\/|@\{))[^\s~^:?*[\\\0]+(?<![/.])$/, {
+  error: 'is not the name of a branch',
+});
+
+const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
+  error: 'is not the name of an environment variable: use letters, digits and _',
+});
+
+/** One entry under `environments`. */
+export const environmentSchema = z.strictObject({
+  kind: z
+    .enum(environmentKinds)
+    .describe(
+      'What this environment is for. It decides data, third parties, access and the flows of the graph.',
+    ),
+  host: contextName
+    .default('default')
+    .describe('The host it runs on, by Docker context name. "default" is the Docker Engine of this machine.'),
+  dataset: slug
+    .optional()
+    .describe(
+      'The dataset its databases start with. Not for production and production-copy: their data is real.',
+    ),
+  follows: branch.optional().describe('The branch whose green builds go here. For qa and release.'),
+  reseed: cron
+    .optional()
+    .describe(
+      'When its data is destroyed and seeded anew: five cron fields (minute, hour, day of the month, month, weekday). For qa, release and staging; needs a dataset.',
+    ),
+  expires: duration
+    .optional()
+    .describe('How long after its last deploy it is removed: 72h, 3d. For test environments.'),
+  sleep: duration
+    .optional()
+    .describe(
+      'How long without a visitor until it is stopped; the next visit wakes it: 30m. For test environments.',
+    ),
+  backups: z
+    .enum(['ladder'])
+    .optional()
+    .describe(
+      'Automatic backups. "ladder" keeps them 1 m, 2 m, 5 m, 10 m, 60 m, 3 h, 6 h and 1 d back. Backups by hand are always there.',
+    ),
+  protected: z
+    .boolean()
+    .default(false)
+    .describe('True: whatever would change or remove its data is refused here.'),
+  mirrors: environmentName
+    .optional()
+    .describe('The production environment that it is a copy of. For production-copy, and needed there.'),
+});
+
+const seed = z
+  .strictObject({
+    seed: oneOrMorePaths.describe('The files that make the data, in this order: one path or a list.'),
+  })
+  .describe('A dataset made from files in the repository.');
+
+const snapshot = z
+  .strictObject({
+    snapshot: environmentName.describe('The environment whose data is captured.'),
+    masking: path.describe('The file with the masking rules. A column without a rule stops the pull.'),
+    subset: z
+      .record(
+        z.string().regex(/^[^\s.]+(?:\.[^\s.]+)?$/, { error: 'is not a table: write table or schema.table' }),
+        z.string().regex(/\S/, { error: 'must not be empty: write a condition in SQL' }),
+      )
+      .default({})
+      .describe(
+        'Which rows to take, per table, as a condition in SQL. Rows that they refer to come along; tables not named are taken whole.',
+      ),
+  })
+  .describe('A masked capture of an environment, whole or a subset.');
+
+/** One entry under `datasets`. */
+export const datasetSchema = z.union([seed, snapshot]);
+
+const probe = z.strictObject({
+  http: z
+    .string()
+    .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, { error: 'is not an address: write http://service/path' })
+    .describe('The address to ask, by service name as the other services see it.'),
+  expect: z.int().min(100).max(599).default(200).describe('The HTTP status that counts as healthy.'),
+});
+
+/** The whole of backlot.yaml. Lists that may be written as one text come out as lists. */
+export const backlotYaml = z
+  .strictObject({
+    name: slug.describe("The project's name: part of container names and addresses."),
+    compose: oneOrMorePaths
+      .optional()
+      .describe(
+        'The compose files, one path or a list; later ones override earlier ones. Absent: the file that Docker Compose itself would take.',
+      ),
+    environments: z
+      .record(environmentName, environmentSchema)
+      .refine((all) => Object.keys(all).length > 0, { error: 'must name at least one environment' })
+      .describe(
+        'The environments of the project by name. "test.*" stands for one environment per shared branch.',
+      ),
+    datasets: z
+      .record(slug, datasetSchema)
+      .default({})
+      .describe('The data that environments can start with or switch to, by name.'),
+    isolation: z
+      .strictObject({
+        allow: z
+          .array(hostName)
+          .default([])
+          .describe(
+            'Hosts outside that isolated environments may reach. Everything else is blocked and shown.',
+          ),
+        replace: z
+          .record(hostName, slug)
+          .default({})
+          .describe(
+            'Third parties that are replaced, by host name, each with the sandbox that answers instead.',
+          ),
+      })
+      .prefault({})
+      .describe('What isolated environments (dev, test, production-copy) may reach.'),
+    secrets: z
+      .array(variable)
+      .default([])
+      .describe(
+        'The environment variables that hold secrets, by name. Their values are kept in the keychain and never leave their environment.',
+      ),
+    checks: z
+      .record(slug, z.array(probe).min(1))
+      .default({})
+      .describe('Lists of probes by name, run after a deploy and as gates of flows.'),
+  })
+  .describe('What Backlot knows about a project: its environments, datasets, isolation, secrets and checks.');
+
+export type BacklotConfig = z.output<typeof backlotYaml>;
+export type EnvironmentConfig = z.output<typeof environmentSchema>;
+export type DatasetConfig = z.output<typeof datasetSchema>;
