@@ -185,8 +185,17 @@ function readDocument(document: Document.Parsed, source: Source, problems: Probl
   }
 }
 
+/** What no YAML text may hold: a parser would take it for text and a terminal for a command. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+
 /** The documents of a YAML text, without the empty ones. What is wrong goes to `problems`. */
 export function readTree(source: Source, problems: Problems): readonly Node[] {
+  const bad = source.text.search(control);
+  if (bad !== -1) {
+    problems.error({ source, offset: bad }, 'The file holds a control character.', 'Is it a text file?');
+    return [];
+  }
   const documents = parseAllDocuments(source.text, {
     schema: 'failsafe',
     prettyErrors: false,
