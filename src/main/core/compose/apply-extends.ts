@@ -62,7 +62,8 @@ class Extender {
 
   async #base(reference: Reference, services: MapNode, chain: readonly Link[]): Promise<Node | undefined> {
     const { problems } = this.#context;
-    const target = reference.file === undefined ? services : await this.#servicesOf(reference, reference.file);
+    const target =
+      reference.file === undefined ? services : await this.#servicesOf(reference, reference.file);
     if (!target) return undefined;
     const { service, place } = reference;
     if (!target.entries.has(service)) {
@@ -112,9 +113,11 @@ class Extender {
     const entry = service.entries.get('extends');
     if (!entry || isNull(entry.value)) return undefined;
     const { value } = entry;
-    if (value.kind === 'scalar' && typeof value.value === 'string') return { place: value, service: value.value };
+    if (value.kind === 'scalar' && typeof value.value === 'string')
+      return { place: value, service: value.value };
     const wanted = textAt(value, 'service');
-    const known = value.kind === 'map' && [...value.entries.keys()].every((key) => ['service', 'file'].includes(key));
+    const known =
+      value.kind === 'map' && [...value.entries.keys()].every((key) => ['service', 'file'].includes(key));
     if (wanted !== undefined && known) {
       const file = textAt(value, 'file');
       if (file !== undefined || !nodeAt(value, ['file'])) {
@@ -131,7 +134,11 @@ class Extender {
 }
 
 /** The file with what its services extend written out. */
-export async function applyExtends(root: MapNode, settings: ProjectSettings, context: LoadContext): Promise<MapNode> {
+export async function applyExtends(
+  root: MapNode,
+  settings: ProjectSettings,
+  context: LoadContext,
+): Promise<MapNode> {
   const services = root.entries.get('services');
   if (services?.value.kind !== 'map') return root;
   const own = services.value;

@@ -25,7 +25,9 @@ interface Include {
 const textsOf = (node: Node | undefined): readonly string[] | undefined => {
   if (node === undefined) return [];
   const items = node.kind === 'list' ? node.items : [node];
-  const texts = items.flatMap((item) => (item.kind === 'scalar' && typeof item.value === 'string' ? [item.value] : []));
+  const texts = items.flatMap((item) =>
+    item.kind === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
+  );
   return texts.length === items.length ? texts : undefined;
 };
 

@@ -5,7 +5,9 @@ type Named<T> = Readonly<Record<string, T>>;
 
 /** A service without a network of its own joins the default one. */
 export const joinDefault = (service: Service): Service =>
-  service.network_mode !== undefined || service.networks ? service : { ...service, networks: { default: null } };
+  service.network_mode !== undefined || service.networks
+    ? service
+    : { ...service, networks: { default: null } };
 
 interface Resource {
   readonly name?: string | undefined;
@@ -13,7 +15,11 @@ interface Resource {
 }
 
 /** The used resources, each with its name on the engine: the project's name before its own, unless it is given. */
-function used<T extends Resource>(declared: Named<T>, wanted: ReadonlySet<string>, project: string): Named<T & { name: string }> {
+function used<T extends Resource>(
+  declared: Named<T>,
+  wanted: ReadonlySet<string>,
+  project: string,
+): Named<T & { name: string }> {
   return Object.fromEntries(
     [...wanted].sort().flatMap((key) => {
       const resource = Object.hasOwn(declared, key) ? declared[key] : undefined;
@@ -27,7 +33,8 @@ function used<T extends Resource>(declared: Named<T>, wanted: ReadonlySet<string
 /** The model of the services that run, with the resources that they use. */
 export function assembleModel(project: string, services: Named<Service>, declared: Declared): ComposeModel {
   const all = Object.values(services);
-  const names = (of: (service: Service) => readonly string[]): ReadonlySet<string> => new Set(all.flatMap(of));
+  const names = (of: (service: Service) => readonly string[]): ReadonlySet<string> =>
+    new Set(all.flatMap(of));
   const bare: Named<Network | Omit<Network, 'name'>> = { default: { ipam: {} } };
   const networks: Named<Network> = used(
     { ...bare, ...declared.networks },
@@ -37,13 +44,17 @@ export function assembleModel(project: string, services: Named<Service>, declare
   const volumes: Named<Volume> = used(
     declared.volumes,
     names((service) =>
-      (service.volumes ?? []).flatMap(({ type, source }) => (type === 'volume' && source !== undefined ? [source] : [])),
+      (service.volumes ?? []).flatMap(({ type, source }) =>
+        type === 'volume' && source !== undefined ? [source] : [],
+      ),
     ),
     project,
   );
   const secrets: Named<FileObject> = used(
     declared.secrets,
-    names((service) => [...(service.secrets ?? []), ...(service.build?.secrets ?? [])].map(({ source }) => source)),
+    names((service) =>
+      [...(service.secrets ?? []), ...(service.build?.secrets ?? [])].map(({ source }) => source),
+    ),
     project,
   );
   const configs: Named<FileObject> = used(

@@ -38,7 +38,13 @@ const written = object({
 const long: Form<Build> = then(written, ({ context, dockerfile, ...rest }, node, at, to) => {
   if (dockerfile !== undefined && rest.dockerfile_inline !== undefined) {
     const place = nodeAt(node, ['dockerfile_inline']) ?? node;
-    tellValue(place, at, to, '"dockerfile" and "dockerfile_inline" exclude each other.', 'Keep one of the two.');
+    tellValue(
+      place,
+      at,
+      to,
+      '"dockerfile" and "dockerfile_inline" exclude each other.',
+      'Keep one of the two.',
+    );
     return undefined;
   }
   // A context that isn't written is the project's, even when an extended file holds the build.

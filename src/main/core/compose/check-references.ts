@@ -64,13 +64,28 @@ class ReferenceCheck {
   #checkShape(name: string, service: Service): void {
     const { build, deploy, platform } = service;
     if (service.image === undefined && !build && !service.provider) {
-      this.#error(name, [], `The service ${name} has neither an image nor a build.`, 'Add the key "image" or "build".');
+      this.#error(
+        name,
+        [],
+        `The service ${name} has neither an image nor a build.`,
+        'Add the key "image" or "build".',
+      );
     }
     if (build?.platforms && platform !== undefined && !build.platforms.includes(platform)) {
-      this.#error(name, ['build', 'platforms'], `It does not include the service's platform "${platform}".`, 'Add it.');
+      this.#error(
+        name,
+        ['build', 'platforms'],
+        `It does not include the service's platform "${platform}".`,
+        'Add it.',
+      );
     }
     if (service.network_mode !== undefined && service.networks) {
-      this.#error(name, ['network_mode'], '"network_mode" and "networks" exclude each other.', 'Keep one of the two.');
+      this.#error(
+        name,
+        ['network_mode'],
+        '"network_mode" and "networks" exclude each other.',
+        'Keep one of the two.',
+      );
     }
     const { limits, reservations } = deploy?.resources ?? {};
     this.#checkTwice(name, 'scale', service.scale, 'deploy.replicas', deploy?.replicas);
@@ -96,7 +111,13 @@ class ReferenceCheck {
   }
 
   /** Two keys for one thing must agree. */
-  #checkTwice<T>(service: string, key: string, value: T | undefined, other: string, otherValue: T | undefined): void {
+  #checkTwice<T>(
+    service: string,
+    key: string,
+    value: T | undefined,
+    other: string,
+    otherValue: T | undefined,
+  ): void {
     if (value === undefined || otherValue === undefined || value === otherValue) return;
     this.#error(service, [key], `"${key}" and "${other}" are one thing, but differ.`, 'Keep one of the two.');
   }
@@ -106,14 +127,20 @@ class ReferenceCheck {
       if (network !== 'default') this.#checkName(name, 'network', network, ['networks', network]);
     }
     service.volumes?.forEach(({ type, source }, index) => {
-      if (type === 'volume' && source !== undefined) this.#checkName(name, 'volume', source, ['volumes', index]);
+      if (type === 'volume' && source !== undefined)
+        this.#checkName(name, 'volume', source, ['volumes', index]);
     });
-    service.secrets?.forEach(({ source }, index) => this.#checkName(name, 'secret', source, ['secrets', index]));
-    service.configs?.forEach(({ source }, index) => this.#checkName(name, 'config', source, ['configs', index]));
+    service.secrets?.forEach(({ source }, index) =>
+      this.#checkName(name, 'secret', source, ['secrets', index]),
+    );
+    service.configs?.forEach(({ source }, index) =>
+      this.#checkName(name, 'config', source, ['configs', index]),
+    );
     service.build?.secrets?.forEach(({ source }, index) =>
       this.#checkName(name, 'secret', source, ['build', 'secrets', index]),
     );
-    for (const model of Object.keys(service.models ?? {})) this.#checkName(name, 'model', model, ['models', model]);
+    for (const model of Object.keys(service.models ?? {}))
+      this.#checkName(name, 'model', model, ['models', model]);
   }
 
   #checkName(service: string, what: keyof typeof sections, wanted: string, path: Path): void {
@@ -125,7 +152,9 @@ class ReferenceCheck {
     this.#problems.error(
       place,
       `There is no ${what} ${JSON.stringify(wanted)}.`,
-      near === undefined ? `Declare it under ${sections[what]} at the end of the file.` : `Did you mean "${near}"?`,
+      near === undefined
+        ? `Declare it under ${sections[what]} at the end of the file.`
+        : `Did you mean "${near}"?`,
     );
   }
 
@@ -189,7 +218,10 @@ class ReferenceCheck {
 
   #checkCycles(): void {
     const graph = new Map(
-      Object.entries(this.#checked.enabled).map(([name, service]) => [name, Object.keys(service.depends_on ?? {})]),
+      Object.entries(this.#checked.enabled).map(([name, service]) => [
+        name,
+        Object.keys(service.depends_on ?? {}),
+      ]),
     );
     const cycle = findCycle(graph);
     const [first, second] = cycle ?? [];

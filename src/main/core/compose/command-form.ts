@@ -5,7 +5,13 @@ import { splitCommand } from './split-command.ts';
 const line: Form<readonly string[]> = then(text, (written, node, at, to) => {
   const split = splitCommand(written);
   if (split.kind === 'broken') {
-    tellValue(node, at, to, `can't be split into words. ${split.why}`, 'Write the command as a list of words.');
+    tellValue(
+      node,
+      at,
+      to,
+      `can't be split into words. ${split.why}`,
+      'Write the command as a list of words.',
+    );
     return undefined;
   }
   if (split.cutAt !== undefined) {

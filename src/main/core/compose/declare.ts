@@ -49,7 +49,9 @@ export function declare(tree: MapNode, to: Reading): Declared {
   const read = root.read(tree, { step: '' }, to) ?? {};
   const { services = {}, networks = {}, volumes = {}, secrets = {}, configs = {}, models = {} } = read;
   const extensions = Object.fromEntries(
-    [...tree.entries].filter(([key]) => key.startsWith('x-')).map(([key, { value }]) => [key, plainOf(value)]),
+    [...tree.entries]
+      .filter(([key]) => key.startsWith('x-'))
+      .map(([key, { value }]) => [key, plainOf(value)]),
   );
   return { services, networks, volumes, secrets, configs, models, extensions };
 }

@@ -5,7 +5,8 @@ import { text, textOrNumber, wholeNumber, word } from './scalar-forms.ts';
 
 const shortDevice: Form<Device> = then(text, (written, node, at, to) => {
   const [source = '', target = source, permissions = 'rwm', ...more] = written.split(':');
-  if (source !== '' && more.length === 0) return { source, target: target === '' ? source : target, permissions };
+  if (source !== '' && more.length === 0)
+    return { source, target: target === '' ? source : target, permissions };
   tellValue(node, at, to, 'is not a device.', 'Write source:target:rwm.');
   return undefined;
 });
@@ -67,9 +68,12 @@ const limit = wholeNumber(-1);
 export const ulimits: Form<Readonly<Record<string, Ulimit | number>>> = mapOf(
   oneOf<Ulimit | number>(
     kept(limit),
-    then(object({ soft: kept(limit), hard: kept(limit) }, { required: ['soft', 'hard'] }), ({ soft = 0, hard = 0 }) => ({
-      soft,
-      hard,
-    })),
+    then(
+      object({ soft: kept(limit), hard: kept(limit) }, { required: ['soft', 'hard'] }),
+      ({ soft = 0, hard = 0 }) => ({
+        soft,
+        hard,
+      }),
+    ),
   ),
 );

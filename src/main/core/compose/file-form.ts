@@ -5,7 +5,10 @@ import { fileMode, text } from './scalar-forms.ts';
 const reference: Form<FileReference> = oneOf<FileReference>(
   then(text, (source) => ({ source })),
   then(
-    object({ source: text, target: text, uid: text, gid: text, mode: kept(fileMode) }, { required: ['source'] }),
+    object(
+      { source: text, target: text, uid: text, gid: text, mode: kept(fileMode) },
+      { required: ['source'] },
+    ),
     ({ source, target, uid, gid, mode }) =>
       source === undefined
         ? undefined
@@ -26,7 +29,11 @@ const keyOf =
 
 /** Secrets of a service; without a target they are at /run/secrets. */
 export const secretReferences: Form<readonly FileReference[]> = listOf(
-  then(reference, ({ source, target, ...rest }) => ({ source, target: target ?? `/run/secrets/${source}`, ...rest })),
+  then(reference, ({ source, target, ...rest }) => ({
+    source,
+    target: target ?? `/run/secrets/${source}`,
+    ...rest,
+  })),
   keyOf('/run/secrets'),
 );
 

@@ -56,7 +56,9 @@ export function tellKind(node: Node, at: Trail, to: Reading, words: string): voi
   const quotable = node.kind === 'scalar' && node.value !== null && typeof node.value !== 'string';
   to.problems.error(
     node,
-    isNull(node) ? `${subject} is empty; it must be ${words}.` : `${subject} must be ${words}, not ${kindOf(node)}.`,
+    isNull(node)
+      ? `${subject} is empty; it must be ${words}.`
+      : `${subject} must be ${words}, not ${kindOf(node)}.`,
     quotable && words.includes('text') ? `Put it in quotes: "${node.text}".` : undefined,
   );
 }
@@ -156,7 +158,11 @@ export function mapOf<T>(form: Form<T>, named = false): Form<Readonly<Record<str
       for (const [name, { key, value }] of sortedEntries(node)) {
         if (named && !nameForm.test(name)) {
           const above = trailText(at);
-          to.problems.error(key, `${JSON.stringify(name)} is no name in ${above}.`, 'A name is letters, digits, ".", "_" and "-".');
+          to.problems.error(
+            key,
+            `${JSON.stringify(name)} is no name in ${above}.`,
+            'A name is letters, digits, ".", "_" and "-".',
+          );
           continue;
         }
         const read = form.read(value, { above: at, step: name }, to);
@@ -198,7 +204,9 @@ export function object<S extends Shape>(shape: S, options: ObjectOptions = {}): 
         to.problems.error(
           key,
           `${JSON.stringify(name)} is not a key of ${at.step === '' ? 'a compose file' : trailText(at)}.`,
-          near === undefined ? `It may hold ${listNames(known.slice(0, 12))}${known.length > 12 ? ' and more' : ''}.` : `Did you mean "${near}"?`,
+          near === undefined
+            ? `It may hold ${listNames(known.slice(0, 12))}${known.length > 12 ? ' and more' : ''}.`
+            : `Did you mean "${near}"?`,
         );
       }
       let complete = true;

@@ -21,7 +21,9 @@ export function impliedBy(service: Service): readonly Implied[] {
     })),
     ...namespaces.flatMap((key) => {
       const shared = service[key];
-      return shared?.startsWith('service:') ? [{ service: shared.slice('service:'.length), key, restart: true }] : [];
+      return shared?.startsWith('service:')
+        ? [{ service: shared.slice('service:'.length), key, restart: true }]
+        : [];
     }),
     ...(service.volumes_from ?? []).flatMap((from, index) =>
       from.startsWith('container:')

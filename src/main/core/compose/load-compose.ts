@@ -112,10 +112,16 @@ async function listedFiles(
     .map(absolute);
 }
 
-function nameProject(request: ComposeRequest, location: Location, files: readonly (readonly MapNode[])[], context: LoadContext): string {
+function nameProject(
+  request: ComposeRequest,
+  location: Location,
+  files: readonly (readonly MapNode[])[],
+  context: LoadContext,
+): string {
   const asked = askedProjectName(request.projectName, location.lookup('COMPOSE_PROJECT_NAME'));
   const declared = declaredProjectName(files, location.lookup, context.problems);
-  const name = asked ?? (declared === '' ? normaliseProjectName(basename(location.projectDirectory)) : declared);
+  const name =
+    asked ?? (declared === '' ? normaliseProjectName(basename(location.projectDirectory)) : declared);
   if (name !== '') return name;
   throw new BacklotError('config-invalid', `The folder ${location.projectDirectory} gives no project name.`, {
     hint: 'Write name: at the top of the compose file.',
@@ -142,7 +148,8 @@ export async function loadCompose(request: ComposeRequest, signal: AbortSignal):
   const settings: ProjectSettings = {
     projectDirectory: location.projectDirectory,
     // The project's name is known once the files are read, and before their variables are replaced.
-    lookup: (name) => location.lookup(name) ?? (name === 'COMPOSE_PROJECT_NAME' && project !== '' ? project : undefined),
+    lookup: (name) =>
+      location.lookup(name) ?? (name === 'COMPOSE_PROJECT_NAME' && project !== '' ? project : undefined),
     extended: new Map(),
   };
   const requests = location.files.map(
@@ -158,7 +165,12 @@ export async function loadCompose(request: ComposeRequest, signal: AbortSignal):
   if (!tree) {
     problems.throwIfFailed();
     const file = context.display(location.files[0] ?? '');
-    problems.unplaced({ file, message: `${file} is empty.`, hint: 'Write services: into it.', severity: 'error' });
+    problems.unplaced({
+      file,
+      message: `${file} is empty.`,
+      hint: 'Write services: into it.',
+      severity: 'error',
+    });
     throw configError(problems.list());
   }
   const declared = declare(tree, { problems, home: context.home });
@@ -176,7 +188,10 @@ export async function loadCompose(request: ComposeRequest, signal: AbortSignal):
   for (const [name, service] of Object.entries(needed)) {
     const own = declared.services[name];
     if (!own) continue;
-    services.push([name, joinDefault(await resolveEnvironment({ ...own, service }, settings.lookup, context))]);
+    services.push([
+      name,
+      joinDefault(await resolveEnvironment({ ...own, service }, settings.lookup, context)),
+    ]);
   }
   problems.throwIfFailed();
   return {

@@ -1,5 +1,15 @@
 import { absoluteContext } from './absolute-path.ts';
-import { type Form, listOf, mapOf, type Reading, tellKind, type Trail, tellValue, oneOf, then } from './form.ts';
+import {
+  type Form,
+  listOf,
+  mapOf,
+  oneOf,
+  type Reading,
+  type Trail,
+  tellKind,
+  tellValue,
+  then,
+} from './form.ts';
 import type { Environment, StringMap } from './model.ts';
 import { anyText, text } from './scalar-forms.ts';
 import { isNull, type Node } from './yaml-node.ts';
@@ -38,9 +48,12 @@ function readPairs(node: Node, at: Trail, to: Reading): readonly Pair[] | undefi
   return undefined;
 }
 
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0;
 
-function pairs<T>(valueOf: (pair: Pair, at: Trail, to: Reading) => T | undefined): Form<Readonly<Record<string, T>>> {
+function pairs<T>(
+  valueOf: (pair: Pair, at: Trail, to: Reading) => T | undefined,
+): Form<Readonly<Record<string, T>>> {
   return {
     words,
     fits: (node) => node.kind === 'map' || node.kind === 'list',
@@ -73,7 +86,9 @@ export const environment: Form<Environment> = pairs(
 export const hookEnvironment: Form<Environment> = pairs(({ value }) => value);
 
 /** Build arguments; a name alone that the shell does not have is left out. */
-export const buildArguments: Form<Environment> = pairs(({ name, value, node }) => value ?? node.source.lookup(name));
+export const buildArguments: Form<Environment> = pairs(
+  ({ name, value, node }) => value ?? node.source.lookup(name),
+);
 
 /** Named build contexts: absolute paths or remote addresses. */
 export const namedContexts: Form<StringMap> = pairs(({ name, value, node }, at, to) => {
@@ -106,7 +121,11 @@ export const sshKeys: Form<readonly string[]> = then(
 /** Text or a list of it, as a list without repetitions. */
 export const textList: Form<readonly string[]> = oneOf(
   listOf(text, (item) => item),
-  then(text, (item) => [item], () => false),
+  then(
+    text,
+    (item) => [item],
+    () => false,
+  ),
 );
 
 const hostName = /^[^:=]+$/;
@@ -123,7 +142,8 @@ export const extraHosts: Form<readonly string[]> = {
     };
     if (node.kind === 'map') {
       for (const [name, { value }] of node.entries) {
-        for (const address of textList.read(value, { above: at, step: name }, to) ?? []) add(name, address, value);
+        for (const address of textList.read(value, { above: at, step: name }, to) ?? [])
+          add(name, address, value);
       }
     } else if (node.kind === 'list') {
       node.items.forEach((item, step) => {

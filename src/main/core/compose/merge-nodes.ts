@@ -61,7 +61,8 @@ function hostItems(node: Node): readonly Node[] {
   );
 }
 
-const textOf = (node: Node | undefined): string | undefined => (node?.kind === 'scalar' ? node.text : undefined);
+const textOf = (node: Node | undefined): string | undefined =>
+  node?.kind === 'scalar' ? node.text : undefined;
 
 class Merger {
   readonly #problems: Problems;
@@ -82,11 +83,19 @@ class Merger {
         return left && right ? mapAt(over, new Map([...left.entries, ...right.entries])) : over;
       }
       case 'names':
-        return this.#mergeMaps(mapOf(base, (item) => scalarAt(item, null)), mapOf(over, (item) => scalarAt(item, null)), over, rules, path);
+        return this.#mergeMaps(
+          mapOf(base, (item) => scalarAt(item, null)),
+          mapOf(over, (item) => scalarAt(item, null)),
+          over,
+          rules,
+          path,
+        );
       case 'dependencies':
         return this.#mergeMaps(mapOf(base, started), mapOf(over, started), over, rules, path);
       case 'append':
-        return base.kind === 'map' || over.kind === 'map' ? over : listAt(over, [...itemsOf(base), ...itemsOf(over)]);
+        return base.kind === 'map' || over.kind === 'map'
+          ? over
+          : listAt(over, [...itemsOf(base), ...itemsOf(over)]);
       case 'hosts': {
         const known = new Set(hostItems(base).map(textOf));
         const more = hostItems(over).filter((item) => !known.has(textOf(item)));
@@ -161,13 +170,7 @@ const contextMap = (node: Node): MapNode | undefined => {
  * What `over` makes of `base` by compose's rules. Values tagged `!reset` stay in the result as markers,
  * so that they act on earlier files too; `settle` takes them out at the end.
  */
-export function mergeNodes(
-  base: Node,
-  over: Node,
-  rules: MergeRules,
-  path: Path,
-  problems: Problems,
-): Node {
+export function mergeNodes(base: Node, over: Node, rules: MergeRules, path: Path, problems: Problems): Node {
   return new Merger(problems).merge(base, over, rules, path);
 }
 

@@ -11,7 +11,13 @@ const cleanTarget = (target: string): string => posix.normalize(target).replace(
 const short: Form<Mount> = then(text, (written, node, at, to) => {
   const parsed = parseMount(written);
   if (parsed.kind === 'broken') {
-    tellValue(node, at, to, `is not a mount. ${parsed.why}`, 'Write source:target, with :ro behind it for read-only.');
+    tellValue(
+      node,
+      at,
+      to,
+      `is not a mount. ${parsed.why}`,
+      'Write source:target, with :ro behind it for read-only.',
+    );
     return undefined;
   }
   for (const option of parsed.unknown) {
@@ -48,7 +54,10 @@ const long: Form<Mount> = then(
       tellValue(node, at, to, 'a bind has no source.', 'Add the key "source" with a path.');
       return undefined;
     }
-    const place = type === 'bind' && source !== undefined ? absolutePath(source, node.source.baseDirectory, to.home) : source;
+    const place =
+      type === 'bind' && source !== undefined
+        ? absolutePath(source, node.source.baseDirectory, to.home)
+        : source;
     return { type, ...(place === undefined ? {} : { source: place }), target: cleanTarget(target), ...rest };
   },
 );

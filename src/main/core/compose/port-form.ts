@@ -23,7 +23,12 @@ const long: Form<readonly Port[]> = then(
     },
     { required: ['target'] },
   ),
-  ({ name, mode = 'ingress', host_ip, target = 0, published, protocol = 'tcp', app_protocol }, node, at, to) => {
+  (
+    { name, mode = 'ingress', host_ip, target = 0, published, protocol = 'tcp', app_protocol },
+    node,
+    at,
+    to,
+  ) => {
     if (published !== undefined && parsePortRange(published) === undefined) {
       tellValue(node, at, to, `"${published}" is not a port: it is 0 to 65535, or a range.`);
       return undefined;

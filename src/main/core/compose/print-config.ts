@@ -19,8 +19,10 @@ function printService(service: Service): Record<string, unknown> {
   return printed;
 }
 
-const unlessEmpty = (name: string, section: Readonly<Record<string, unknown>> | undefined): Record<string, unknown> =>
-  section && Object.keys(section).length > 0 ? { [name]: section } : {};
+const unlessEmpty = (
+  name: string,
+  section: Readonly<Record<string, unknown>> | undefined,
+): Record<string, unknown> => (section && Object.keys(section).length > 0 ? { [name]: section } : {});
 
 /**
  * The model as `docker compose config --format json` prints it: JSON that compose and `loadCompose` read

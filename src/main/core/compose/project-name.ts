@@ -13,7 +13,10 @@ export const normaliseProjectName = (name: string): string =>
     .replace(/^[_-]+/, '');
 
 /** The name that was asked for, which must be right as it is; undefined when none was. */
-export function askedProjectName(asked: string | undefined, fromShell: string | undefined): string | undefined {
+export function askedProjectName(
+  asked: string | undefined,
+  fromShell: string | undefined,
+): string | undefined {
   const name = asked ?? (fromShell === '' ? undefined : fromShell);
   if (name === undefined || (name !== '' && normaliseProjectName(name) === name)) return name;
   throw new BacklotError('invalid-input', `${JSON.stringify(name)} is not a project name.`, {

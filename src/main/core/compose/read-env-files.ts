@@ -61,7 +61,10 @@ const masked = (text: string): string =>
     .map((line) =>
       line.startsWith('#')
         ? line
-        : line.replace(assignment, (_, name: string = '', value: string = '') => name + value.replace(/\S/g, '•')),
+        : line.replace(
+            assignment,
+            (_, name: string = '', value: string = '') => name + value.replace(/\S/g, '•'),
+          ),
     )
     .join('\n');
 

@@ -40,7 +40,8 @@ export async function readFileTree(
   if (text === undefined) {
     context.files.add(path);
     const read = await readText(path, context.signal);
-    if (read.kind === 'missing') return refuse(`There is no file ${file}.`, 'Check the name and where it starts.');
+    if (read.kind === 'missing')
+      return refuse(`There is no file ${file}.`, 'Check the name and where it starts.');
     if (read.kind !== 'text') return refuse(`${file} ${read.why}.`);
     text = read.text;
   }

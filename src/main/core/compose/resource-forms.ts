@@ -1,5 +1,16 @@
 import { absolutePath } from './absolute-path.ts';
-import { type Form, kept, listOf, mapOf, object, oneOf, type Reading, tellValue, then, type Trail } from './form.ts';
+import {
+  type Form,
+  kept,
+  listOf,
+  mapOf,
+  object,
+  oneOf,
+  type Reading,
+  type Trail,
+  tellValue,
+  then,
+} from './form.ts';
 import { labels, options } from './map-forms.ts';
 import type { FileObject, Model, Network, Volume } from './model.ts';
 import { anyText, filledText, flag, path, text, wholeNumber } from './scalar-forms.ts';
@@ -18,7 +29,11 @@ interface External {
 
 /** true, or the old block with a name. */
 const external: Form<External> = oneOf<External>(
-  then(flag, (value) => ({ external: value }), (value) => !value.external),
+  then(
+    flag,
+    (value) => ({ external: value }),
+    (value) => !value.external,
+  ),
   then(object({ name: text }), ({ name }, node, _at, to) => {
     to.problems.warn(node, '"external.name" is outdated.', 'Write external: true, and name beside it.');
     return name === undefined ? { external: true } : { external: true, name };
@@ -41,7 +56,10 @@ function settleExternal(
     tellValue(node, at, to, '"name" and "external.name" are two names.', 'Keep "name".');
   }
   const chosen = name ?? outside?.name;
-  return { ...(chosen === undefined ? {} : { name: chosen }), ...(outside?.external ? { external: true } : {}) };
+  return {
+    ...(chosen === undefined ? {} : { name: chosen }),
+    ...(outside?.external ? { external: true } : {}),
+  };
 }
 
 /** A resource may be named without settings. */
@@ -60,7 +78,9 @@ export const network: Form<DeclaredNetwork> = orBare(
       driver_opts: options,
       ipam: object({
         driver: text,
-        config: listOf(object({ subnet: text, gateway: text, ip_range: text, aux_addresses: mapOf(anyText) })),
+        config: listOf(
+          object({ subnet: text, gateway: text, ip_range: text, aux_addresses: mapOf(anyText) }),
+        ),
         options,
       }),
       external,
@@ -84,10 +104,17 @@ export const volume: Form<DeclaredVolume> = orBare(
     object({ name: text, driver: text, driver_opts: options, external, labels }),
     ({ name, external: outside, driver_opts, ...rest }, node, at, to) => {
       const settled = settleExternal({ name, external: outside }, node, at, to);
-      const other = node.kind === 'map' && [...node.entries.keys()].find((key) => !/^(name|external|x-.*)$/.test(key));
+      const other =
+        node.kind === 'map' && [...node.entries.keys()].find((key) => !/^(name|external|x-.*)$/.test(key));
       if (settled.external && typeof other === 'string') {
         const place = nodeAt(node, [other]) ?? node;
-        tellValue(place, { above: at, step: other }, to, 'an external volume has its settings already.', `Take "${other}" or "external" out.`);
+        tellValue(
+          place,
+          { above: at, step: other },
+          to,
+          'an external volume has its settings already.',
+          `Take "${other}" or "external" out.`,
+        );
       }
       if (driver_opts === undefined) return { ...settled, ...rest };
       return { ...settled, ...rest, driver_opts: boundDevice(rest.driver, driver_opts, node, to) };
@@ -122,7 +149,10 @@ const fileShape = {
 
 type FileValue = MaybeExternal & Omit<DeclaredFile, 'external' | 'name'>;
 
-function fileObject(form: Form<FileValue>, sources: readonly ('file' | 'environment' | 'content')[]): Form<DeclaredFile> {
+function fileObject(
+  form: Form<FileValue>,
+  sources: readonly ('file' | 'environment' | 'content')[],
+): Form<DeclaredFile> {
   return then(form, (value, node, at, to) => {
     const { name, external: outside, ...rest } = value;
     const given = sources.filter((source) => nodeAt(node, [source]) !== undefined);

@@ -14,7 +14,10 @@ const isTextOrNumber = (node: Node): node is ScalarNode => isScalar(node) && typ
 function scalar<T>(
   words: string,
   fits: (node: Node) => node is ScalarNode,
-  read: (node: ScalarNode, ...rest: Parameters<Form<T>['read']> extends [Node, ...infer R] ? R : never) => T | undefined,
+  read: (
+    node: ScalarNode,
+    ...rest: Parameters<Form<T>['read']> extends [Node, ...infer R] ? R : never
+  ) => T | undefined,
   omits: (value: T) => boolean,
 ): Form<T> {
   return {
@@ -35,10 +38,20 @@ const isZero = (value: number): boolean => value === 0;
 export const text: Form<string> = scalar('text', isText, (node) => node.text, isEmptyText);
 
 /** Text or a number, as text. */
-export const textOrNumber: Form<string> = scalar('text or a number', isTextOrNumber, (node) => node.text, isEmptyText);
+export const textOrNumber: Form<string> = scalar(
+  'text or a number',
+  isTextOrNumber,
+  (node) => node.text,
+  isEmptyText,
+);
 
 /** Any single value, as text. */
-export const anyText: Form<string> = scalar('text, a number, true or false', isScalar, (node) => node.text, () => false);
+export const anyText: Form<string> = scalar(
+  'text, a number, true or false',
+  isScalar,
+  (node) => node.text,
+  () => false,
+);
 
 /** Text that may not be empty. */
 export const filledText: Form<string> = scalar(
@@ -93,9 +106,15 @@ export const wholeNumber = (least = Number.MIN_SAFE_INTEGER, most = Number.MAX_S
     'a whole number',
     isTextOrNumber,
     (node, at, to) => {
-      const value = typeof node.value === 'number' ? node.value : /^[-+]?\d+$/.test(node.text) ? Number(node.text) : Number.NaN;
+      const value =
+        typeof node.value === 'number'
+          ? node.value
+          : /^[-+]?\d+$/.test(node.text)
+            ? Number(node.text)
+            : Number.NaN;
       if (Number.isInteger(value) && value >= least && value <= most) return value;
-      const limits = most < Number.MAX_SAFE_INTEGER ? ` from ${least} to ${most}` : least === 0 ? ' from 0 on' : '';
+      const limits =
+        most < Number.MAX_SAFE_INTEGER ? ` from ${least} to ${most}` : least === 0 ? ' from 0 on' : '';
       tellValue(node, at, to, `is not a whole number${limits}.`);
       return undefined;
     },
@@ -106,7 +125,12 @@ export const decimalNumber: Form<number> = scalar(
   'a number',
   isTextOrNumber,
   (node, at, to) => {
-    const value = typeof node.value === 'number' ? node.value : /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(node.text) ? Number(node.text) : Number.NaN;
+    const value =
+      typeof node.value === 'number'
+        ? node.value
+        : /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(node.text)
+          ? Number(node.text)
+          : Number.NaN;
     if (Number.isFinite(value)) return value;
     tellValue(node, at, to, 'is not a number.');
     return undefined;
@@ -174,7 +198,12 @@ export const fileMode: Form<number> = scalar(
     if (typeof node.value === 'string' && /^(0o?)?[0-7]{1,4}$/.test(node.text)) {
       return Number.parseInt(node.text.replace('o', ''), 8);
     }
-    if (typeof node.value === 'number' && Number.isInteger(node.value) && node.value >= 0 && node.value <= 0o7777) {
+    if (
+      typeof node.value === 'number' &&
+      Number.isInteger(node.value) &&
+      node.value >= 0 &&
+      node.value <= 0o7777
+    ) {
       return node.value;
     }
     tellValue(node, at, to, 'is not a file mode.', 'Write it in octal digits: 0440.');

@@ -18,14 +18,18 @@ const pick = (services: Services, keep: (name: string, service: Service) => bool
   Object.fromEntries(Object.entries(services).filter(([name, service]) => keep(name, service)));
 
 /** The services that run: those without a profile or with an active one. Naming a service activates its profiles. */
-export function enabledServices(services: Services, { profiles, services: wanted = [] }: Selection): Services {
+export function enabledServices(
+  services: Services,
+  { profiles, services: wanted = [] }: Selection,
+): Services {
   const active = new Set(profiles);
   for (const name of wanted) {
     const service = Object.hasOwn(services, name) ? services[name] : undefined;
     if (!service) {
       const near = nearestName(name, Object.keys(services));
       throw new BacklotError('not-found', `There is no service ${JSON.stringify(name)}.`, {
-        hint: near === undefined ? `There is ${listNames(Object.keys(services))}.` : `Did you mean "${near}"?`,
+        hint:
+          near === undefined ? `There is ${listNames(Object.keys(services))}.` : `Did you mean "${near}"?`,
       });
     }
     if (!isEnabled(service, active)) for (const profile of service.profiles ?? []) active.add(profile);

@@ -47,7 +47,10 @@ export interface DeclaredService {
 }
 
 const each = (item: string): string => item;
-const containerName = patterned(/^[a-zA-Z0-9_.-]*$/, 'A container name is letters, digits, "_", "." and "-".');
+const containerName = patterned(
+  /^[a-zA-Z0-9_.-]*$/,
+  'A container name is letters, digits, "_", "." and "-".',
+);
 const ioNumber = { ...wholeNumber(0), omits: (value: number) => value === 0 };
 
 /** Every key of a service in the Compose Specification. The order is the order of the output. */
@@ -174,8 +177,13 @@ export const service: Form<DeclaredService> = then(
 );
 
 /** `scale` is another word for the replicas of `deploy`. */
-function scaled<D extends { readonly replicas?: number | undefined }>(deployment: D, scale: number | undefined): D {
-  return scale === undefined || deployment.replicas !== undefined ? deployment : { ...deployment, replicas: scale };
+function scaled<D extends { readonly replicas?: number | undefined }>(
+  deployment: D,
+  scale: number | undefined,
+): D {
+  return scale === undefined || deployment.replicas !== undefined
+    ? deployment
+    : { ...deployment, replicas: scale };
 }
 
 /** Microseconds, which compose does not take as a duration here. */

@@ -2,7 +2,18 @@ import { command } from './command-form.ts';
 import { type Form, kept, listOf, mapOf, object, oneOf, orNothing, orNull, tellValue, then } from './form.ts';
 import { hookEnvironment, options, textList } from './map-forms.ts';
 import type { Dependency, Healthcheck, Hook, NetworkAttachment } from './model.ts';
-import { anyText, byteSize, duration, flag, path, patterned, text, textOrNumber, wholeNumber, word } from './scalar-forms.ts';
+import {
+  anyText,
+  byteSize,
+  duration,
+  flag,
+  path,
+  patterned,
+  text,
+  textOrNumber,
+  wholeNumber,
+  word,
+} from './scalar-forms.ts';
 import { type Node, plainOf } from './yaml-node.ts';
 
 const condition = word('service_started', 'service_healthy', 'service_completed_successfully');
@@ -28,7 +39,10 @@ function names<T>(value: T): Form<Readonly<Record<string, T>>> {
 }
 
 /** What a service waits for. */
-export const dependsOn: Form<Readonly<Record<string, Dependency>>> = oneOf(names(started), mapOf(dependency, true));
+export const dependsOn: Form<Readonly<Record<string, Dependency>>> = oneOf(
+  names(started),
+  mapOf(dependency, true),
+);
 
 const testForm: Form<readonly string[]> = oneOf(
   then(text, (line) => ['CMD-SHELL', line]),
@@ -100,7 +114,10 @@ export const networks: Form<Readonly<Record<string, NetworkAttachment | null>>> 
 /** Models of a service, each with the variables that carry its address. */
 export const modelReferences = oneOf(
   names<Readonly<Record<string, string | undefined>> | null>(null),
-  mapOf(orNull<Readonly<Record<string, string | undefined>>>(object({ endpoint_var: text, model_var: text })), true),
+  mapOf(
+    orNull<Readonly<Record<string, string | undefined>>>(object({ endpoint_var: text, model_var: text })),
+    true,
+  ),
 );
 
 export const logging = object({ driver: text, options });
@@ -149,7 +166,10 @@ export const asWritten: Form<Readonly<Record<string, unknown>>> = mapOf({
 export const provider = object({ type: anyText, options: asWritten }, { required: ['type'] });
 
 export const restart: Form<string> = {
-  ...patterned(/^(|no|always|unless-stopped|on-failure(:\d+)?)$/, 'It is no, always, unless-stopped or on-failure[:times].'),
+  ...patterned(
+    /^(|no|always|unless-stopped|on-failure(:\d+)?)$/,
+    'It is no, always, unless-stopped or on-failure[:times].',
+  ),
   omits: (value) => value === '',
 };
 
@@ -162,13 +182,10 @@ export const pullPolicy: Form<string> = then(
 );
 
 export const expose: Form<readonly string[]> = listOf(
-  then(
-    textOrNumber,
-    (port, node, at, to) => {
-      if (/^\d{1,5}(-\d{1,5})?(\/[a-z]+)?$/i.test(port)) return port;
-      tellValue(node, at, to, 'is not a port.', 'Write a port of the container, or a range.');
-      return undefined;
-    },
-  ),
+  then(textOrNumber, (port, node, at, to) => {
+    if (/^\d{1,5}(-\d{1,5})?(\/[a-z]+)?$/i.test(port)) return port;
+    tellValue(node, at, to, 'is not a port.', 'Write a port of the container, or a range.');
+    return undefined;
+  }),
   (port) => port,
 );
