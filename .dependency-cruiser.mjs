@@ -57,7 +57,10 @@ export default {
     {
       name: 'renderer-picks-a-transport-in-one-place',
       severity: 'error',
-      from: { path: '^src/renderer/', pathNot: ['^src/renderer/rpc[.]ts$', '[.]test[.]tsx?$'] },
+      from: {
+        path: '^src/renderer/',
+        pathNot: ['^src/renderer/rpc[.]ts$', '^src/renderer/testing/', '[.]test[.]tsx?$'],
+      },
       to: { path: '^src/shared/rpc/.*carrier' },
     },
     only(
@@ -81,6 +84,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // The parser behind this check does not know `await using` yet, which tests clean up with.
+    exclude: { path: '[.]test[.]tsx?$' },
     parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['**/*.docker.test.ts', '**/*.built.test.ts'],
           environment: 'node',
+          // Read as it is, for the contrast of the colours; other style sheets are left out.
+          css: { include: [/tokens[.]css/] },
         },
       },
       {

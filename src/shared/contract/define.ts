@@ -87,11 +87,18 @@ export interface TopicContext extends CallContext {
   readonly after: number | undefined;
 }
 
+/** What a handler may answer with: the core's values are readonly, the schemas' types are not. */
+type Given<T> = T extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Given<T[K]> }
+    : T;
+
 type HandlerMethod<M extends Method> =
   M extends Topic<infer P, infer V>
-    ? (params: z.output<P>, context: TopicContext) => AsyncIterable<TopicEvent<z.input<V>>>
+    ? (params: z.output<P>, context: TopicContext) => AsyncIterable<TopicEvent<Given<z.input<V>>>>
     : M extends Query<infer I, infer O> | Command<infer I, infer O>
-      ? (input: z.output<I>, context: CallContext) => z.input<O> | Promise<z.input<O>>
+      ? (input: z.output<I>, context: CallContext) => Given<z.input<O>> | Promise<Given<z.input<O>>>
       : never;
 
 /** What a domain's handler file provides. */

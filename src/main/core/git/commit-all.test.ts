@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { commitAll } from './commit-all.ts';
 import { gitInit } from './init.ts';
-import { temporaryFolder } from './temporary-repository.ts';
 import { gitVersion } from './version.ts';
 
 const { signal } = new AbortController();
 
 test('a repository from nothing, with the author given and no hook run', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   await gitInit(folder.path, 'trunk', signal);
   await folder.write('a.txt', 'a');
   await folder.write('.git/hooks/post-commit', '#!/bin/sh\ntouch ran\n');
@@ -20,7 +20,7 @@ test('a repository from nothing, with the author given and no hook run', async (
 });
 
 test('nothing to commit is an error that says so', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   await gitInit(folder.path, 'main', signal);
   const author = { name: 'A', email: 'a@example.com' };
   await expect(commitAll(folder.path, 'Nothing', author, signal)).rejects.toMatchObject({
@@ -30,6 +30,6 @@ test('nothing to commit is an error that says so', async () => {
 });
 
 test('the version is three numbers', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   expect(await gitVersion(folder.path, signal)).toMatch(/^\d+\.\d+(\.\d+)?$/);
 });

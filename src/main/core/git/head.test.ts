@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
+import { temporaryFolder, temporaryRepository } from '../testing/temporary-folder.ts';
 import { gitHead } from './head.ts';
-import { temporaryFolder, temporaryRepository } from './temporary-repository.ts';
 
 const { signal } = new AbortController();
 
 test('outside a repository there is no head', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   expect(await gitHead(folder.path, signal)).toBeUndefined();
 });
 
 test('without commits there is a branch only', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   expect(await gitHead(repository.path, signal)).toEqual({ branch: 'main', dirty: false });
   await repository.write('a.txt', 'a');
   expect(await gitHead(repository.path, signal)).toEqual({ branch: 'main', dirty: true });
 });
 
 test('branch, commit, subject, time; clean and dirty', async () => {
-  await using repository = await temporaryRepository('backlot git ünï-');
+  const repository = await temporaryRepository('backlot git ünï-');
   await repository.write('a.txt', 'a');
   await repository.git('add', '.');
   await repository.git('commit', '-q', '-m', 'Füge "a" hinzu\n\nBody');
@@ -35,7 +35,7 @@ test('branch, commit, subject, time; clean and dirty', async () => {
 });
 
 test('a detached head has no branch', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   await repository.git('commit', '-q', '--allow-empty', '-m', 'One');
   await repository.git('checkout', '-q', '--detach');
   const head = await gitHead(repository.path, signal);

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
+import { temporaryFolder, temporaryRepository } from '../testing/temporary-folder.ts';
 import { listBranches } from './list-branches.ts';
-import { temporaryFolder, temporaryRepository } from './temporary-repository.ts';
 
 const { signal } = new AbortController();
 
 test('none outside a repository and without commits', async () => {
-  await using folder = await temporaryFolder();
-  await using repository = await temporaryRepository();
+  const folder = await temporaryFolder();
+  const repository = await temporaryRepository();
   expect(await listBranches(folder.path, signal)).toEqual([]);
   expect(await listBranches(repository.path, signal)).toEqual([]);
 });
 
 test('the last committed first, the current one marked', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   await repository.git('commit', '-q', '--allow-empty', '-m', 'One', '--date=2026-01-01T00:00:00Z');
   await repository.git('checkout', '-q', '-b', 'feature/login');
   const later = String(Math.floor(Date.now() / 1000) + 60);

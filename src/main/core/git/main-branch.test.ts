@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
+import { temporaryFolder, temporaryRepository } from '../testing/temporary-folder.ts';
 import { mainBranch } from './main-branch.ts';
-import { temporaryFolder, temporaryRepository } from './temporary-repository.ts';
 
 const { signal } = new AbortController();
 
 test('none outside a repository', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   expect(await mainBranch(folder.path, signal)).toBeUndefined();
 });
 
 test('what the remote says', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   await repository.git('commit', '-q', '--allow-empty', '-m', 'One');
   await repository.git('update-ref', 'refs/remotes/origin/trunk', 'HEAD');
   await repository.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk');
@@ -18,7 +18,7 @@ test('what the remote says', async () => {
 });
 
 test('else main or master, wherever the work tree is', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   await repository.git('commit', '-q', '--allow-empty', '-m', 'One');
   await repository.git('branch', '-m', 'master');
   await repository.git('checkout', '-q', '-b', 'feature');
@@ -26,7 +26,7 @@ test('else main or master, wherever the work tree is', async () => {
 });
 
 test('else the present branch, with or without commits', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   await repository.git('symbolic-ref', 'HEAD', 'refs/heads/develop');
   expect(await mainBranch(repository.path, signal)).toBe('develop');
 });

@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder, temporaryRepository } from '../testing/temporary-folder.ts';
 import { gitFolders } from './folders.ts';
 import { gitRoot } from './root.ts';
-import { temporaryFolder, temporaryRepository } from './temporary-repository.ts';
 
 const { signal } = new AbortController();
 
 test('from a folder inside, with blanks and other letters in the path', async () => {
-  await using repository = await temporaryRepository('backlot grüße dir-');
+  const repository = await temporaryRepository('backlot grüße dir-');
   const inside = join(repository.path, 'a b', 'ç');
   await mkdir(inside, { recursive: true });
   expect(await gitRoot(inside, signal)).toBe(repository.path);
@@ -17,7 +17,7 @@ test('from a folder inside, with blanks and other letters in the path', async ()
 });
 
 test('outside a repository and in a bare one', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   expect(await gitRoot(folder.path, signal)).toBeUndefined();
   expect(await gitFolders(folder.path, signal)).toBeUndefined();
   await folder.git('init', '-q', '--bare');
@@ -25,8 +25,8 @@ test('outside a repository and in a bare one', async () => {
 });
 
 test('a linked work tree has a folder of its own and shares the refs', async () => {
-  await using repository = await temporaryRepository();
-  await using other = await temporaryFolder();
+  const repository = await temporaryRepository();
+  const other = await temporaryFolder();
   await repository.git('commit', '-q', '--allow-empty', '-m', 'One');
   const tree = join(other.path, 'tree');
   await repository.git('worktree', 'add', '-q', '-b', 'side', tree);

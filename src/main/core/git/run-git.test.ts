@@ -1,9 +1,9 @@
 import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { temporaryFolder, temporaryRepository } from '../testing/temporary-folder.ts';
 import { gitHead } from './head.ts';
 import { runGit } from './run-git.ts';
-import { temporaryFolder, temporaryRepository } from './temporary-repository.ts';
 
 const { signal } = new AbortController();
 const status = (folder: string) => runGit({ operation: 'look', folder, args: ['status'], signal });
@@ -13,13 +13,13 @@ afterEach(() => {
 });
 
 test('gives the output as it is', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   const args = ['rev-parse', '--is-inside-work-tree'];
   expect(await runGit({ operation: 'look', folder: repository.path, args, signal })).toBe('true\n');
 });
 
 test('without git: git-missing', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   vi.stubEnv('PATH', folder.path);
   await expect(status(folder.path)).rejects.toMatchObject({
     code: 'git-missing',
@@ -28,7 +28,7 @@ test('without git: git-missing', async () => {
 });
 
 test('outside a repository: git-not-a-repository, or undefined when expected', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   await expect(status(folder.path)).rejects.toMatchObject({ code: 'git-not-a-repository' });
   const expected = ['not-a-repository'] as const;
   const run = { operation: 'look', folder: folder.path, args: ['status'], signal, expected };
@@ -36,12 +36,12 @@ test('outside a repository: git-not-a-repository, or undefined when expected', a
 });
 
 test('a folder that is not there: not-found', async () => {
-  await using folder = await temporaryFolder();
+  const folder = await temporaryFolder();
   await expect(status(join(folder.path, 'gone'))).rejects.toMatchObject({ code: 'not-found' });
 });
 
 test('what git says is in the message of git-failed, with what was tried', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   const run = { operation: 'show a branch', folder: repository.path, args: ['rev-parse', 'nope'], signal };
   await expect(runGit(run)).rejects.toMatchObject({
     code: 'git-failed',
@@ -50,14 +50,14 @@ test('what git says is in the message of git-failed, with what was tried', async
 });
 
 test('a failure without words is a failure', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   const args = ['show-ref', '--verify', '--quiet', 'refs/heads/nope'];
   const run = { operation: 'look', folder: repository.path, args, signal };
   await expect(runGit(run)).rejects.toMatchObject({ code: 'git-failed' });
 });
 
 test('cancelled before and during the run', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   const run = (stop: AbortSignal) =>
     // Waits for its standard input, so that only the abort can end it.
     runGit({ operation: 'wait', folder: repository.path, args: ['cat-file', '--batch'], signal: stop });
@@ -66,8 +66,8 @@ test('cancelled before and during the run', async () => {
 });
 
 test('variables of the caller do not point git elsewhere', async () => {
-  await using here = await temporaryRepository();
-  await using elsewhere = await temporaryRepository();
+  const here = await temporaryRepository();
+  const elsewhere = await temporaryRepository();
   vi.stubEnv('GIT_DIR', join(elsewhere.path, '.git'));
   vi.stubEnv('GIT_WORK_TREE', elsewhere.path);
   const args = ['rev-parse', '--show-toplevel'];
@@ -75,7 +75,7 @@ test('variables of the caller do not point git elsewhere', async () => {
 });
 
 test('a look never runs a program that the repository names', async () => {
-  await using repository = await temporaryRepository();
+  const repository = await temporaryRepository();
   await repository.write('spy.sh', `#!/bin/sh\ntouch '${join(repository.path, '.git', 'ran')}'\n`);
   await chmod(join(repository.path, 'spy.sh'), 0o755);
   await repository.git('config', 'core.fsmonitor', join(repository.path, 'spy.sh'));

@@ -1,8 +1,7 @@
-import { GitError, GitPluginError, simpleGit } from 'simple-git';
 import { BacklotError, type ErrorCode } from '../../../shared/errors.ts';
 
 /** Conditions that a verb can expect; each is told from git's own words. */
-export type GitCondition = 'not-a-repository' | 'no-commits' | 'not-found';
+export type GitCondition = 'not-a-repository' | 'not-found';
 
 export interface GitRun {
   /** What is being done, in words for messages: "read the head". */
@@ -19,7 +18,6 @@ export interface GitRun {
 
 const conditions: readonly (readonly [GitCondition, RegExp])[] = [
   ['not-a-repository', /not a git repository|must be run in a work tree/i],
-  ['no-commits', /does not have any commits yet|bad default revision 'HEAD'|ambiguous argument 'HEAD'/i],
   ['not-found', /is not a symbolic ref|not a valid ref|exited with 1$/i],
 ];
 
@@ -52,12 +50,12 @@ const hardened = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'commit.gp
 const silent = ([verb = '']: readonly string[], exitCode: number): string =>
   `git ${verb} exited with ${exitCode}`;
 
-function failure({ operation, folder }: GitRun, error: unknown): BacklotError {
+function failure({ operation, folder, signal }: GitRun, error: unknown): BacklotError {
   const words = error instanceof Error ? error.message.trim() : String(error);
   const make = (code: ErrorCode, message: string, hint: string): BacklotError =>
     new BacklotError(code, message, { hint, cause: error, details: { folder } });
 
-  if (error instanceof GitPluginError && error.plugin === 'abort') {
+  if (signal.aborted) {
     return new BacklotError('cancelled', `Stopped: ${operation}.`, { cause: error });
   }
   if (/spawn \S*git\S* ENOENT/i.test(words)) {
@@ -95,6 +93,8 @@ export async function runGit(run: GitRun): Promise<string | undefined> {
   const { folder, args, signal, expected = [], config = [] } = run;
   if (signal.aborted) throw new BacklotError('cancelled', `Stopped: ${run.operation}.`);
   try {
+    // Loaded on first use: a core that starts has no git to ask yet.
+    const { GitPluginError, simpleGit } = await import('simple-git');
     const env = environment();
     const git = simpleGit({
       baseDir: folder,
@@ -112,12 +112,9 @@ export async function runGit(run: GitRun): Promise<string | undefined> {
     });
     return await git.env(env).raw([...args]);
   } catch (error) {
-    if (error instanceof GitError && !(error instanceof GitPluginError)) {
-      const holds = conditions.some(
-        ([name, pattern]) => expected.includes(name) && pattern.test(error.message),
-      );
-      if (holds) return undefined;
-    }
+    const words = error instanceof Error ? error.message : '';
+    const holds = conditions.some(([name, pattern]) => expected.includes(name) && pattern.test(words));
+    if (holds && !signal.aborted) return undefined;
     throw failure(run, error);
   }
 }

@@ -1,23 +1,14 @@
-import { type BacklotConfig, backlotYaml } from '../../../shared/config/backlot-yaml.ts';
+import { backlotYaml } from '../../../shared/config/backlot-yaml.ts';
 import type { ConfigProblem } from '../../../shared/model/project.ts';
 import type { Complaint } from './complaint.ts';
+import { hasErrors } from './config-error.ts';
 import { crossCheck } from './cross-check.ts';
 import { explainIssues } from './explain-issues.ts';
 import { parseYaml, type YamlSource } from './parse-yaml.ts';
+import { type CheckedConfig, largestConfig, refused, tooLarge } from './refuse-config.ts';
 import { type Flaw, problemAt } from './source-place.ts';
 
-/** Bytes. A file that a person writes stays far below; reading a larger one would hold up everything else. */
-export const largestConfig = 256 * 1024;
-
 const mostProblems = 20;
-
-/** A checked backlot.yaml: its configuration when no problem is an error. */
-export interface CheckedConfig {
-  readonly config?: BacklotConfig | undefined;
-  readonly problems: readonly ConfigProblem[];
-  /** The problem that a complaint about this same text makes. */
-  readonly place: (complaint: Complaint) => ConfigProblem;
-}
 
 const flawOf = (source: YamlSource, { path, target, message, hint, severity }: Complaint): Flaw => ({
   offset: source.offsetOf(path, target),
@@ -57,22 +48,7 @@ export function checkConfig(text: string, file: string): CheckedConfig {
   ];
   const flaws = [...source.flaws, ...complaints.map((complaint) => flawOf(source, complaint))];
   const problems = problemsOf(file, plain, flaws);
-  const holds = parsed.success && flaws.every(({ severity }) => severity === 'warning');
-  return holds ? { config: parsed.data, problems, place } : { problems, place };
+  return parsed.success && !hasErrors(problems)
+    ? { config: parsed.data, problems, place }
+    : { problems, place };
 }
-
-/** A configuration that can't even be read, with the one reason. */
-export function refused(file: string, problem: ConfigProblem): CheckedConfig {
-  return {
-    problems: [problem],
-    place: ({ message, hint, severity }) => ({ file, message, hint, severity }),
-  };
-}
-
-/** The problem of a file past `largestConfig`. */
-export const tooLarge = (file: string): ConfigProblem => ({
-  file,
-  message: `${file} is larger than ${largestConfig / 1024} KB.`,
-  hint: 'Move data into files of its own and refer to them.',
-  severity: 'error',
-});

@@ -5,6 +5,10 @@ import type { ConfigProblem } from '../../../shared/model/project.ts';
 export const placeText = ({ file, line, column }: ConfigProblem): string =>
   [file, line, column].filter((part) => part !== undefined).join(':');
 
+/** True when a problem stands in the way; warnings alone do not. */
+export const hasErrors = (problems: readonly ConfigProblem[]): boolean =>
+  problems.some(({ severity }) => severity === 'error');
+
 /** The `config-invalid` error for problems of which at least one is an error; all are in `details.problems`. */
 export function configError(problems: readonly ConfigProblem[]): BacklotError {
   const errors = problems.filter(({ severity }) => severity === 'error');

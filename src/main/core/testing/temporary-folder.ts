@@ -3,6 +3,7 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
 
 const run = promisify(execFile);
 
@@ -11,7 +12,6 @@ export interface TemporaryFolder {
   readonly path: string;
   readonly git: (...args: string[]) => Promise<string>;
   readonly write: (name: string, text: string) => Promise<void>;
-  readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
 const env = {
@@ -24,14 +24,14 @@ const env = {
   GIT_COMMITTER_EMAIL: 'test@example.com',
 };
 
-/** Makes an empty temporary folder; for tests only, removed when disposed. */
+/** Makes an empty temporary folder; for tests only, removed when the test ends. */
 export async function temporaryFolder(name = 'backlot-'): Promise<TemporaryFolder> {
   const path = await realpath(await mkdtemp(join(tmpdir(), name)));
+  onTestFinished(() => rm(path, { recursive: true, force: true }));
   return {
     path,
     git: async (...args) => (await run('git', args, { cwd: path, env })).stdout,
     write: (file, text) => writeFile(join(path, file), text),
-    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   };
 }
 

@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import type { DoorOptions } from './e2e/fixtures.ts';
+
+/**
+ * Every spec runs through both doors that show a window, but for what only one of them has; see
+ * e2e/fixtures.ts for what a test gets.
+ */
+export default defineConfig<DoorOptions>({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'browser', use: { door: 'browser' }, testIgnore: 'page/**' },
+    { name: 'electron', use: { door: 'electron' }, testIgnore: ['web-door.spec.ts', 'page/**'] },
+    // The page as built over a core of made-up data: every state of every screen can be had at once.
+    { name: 'page', testMatch: 'page/*.spec.ts' },
+  ],
+});

@@ -1,0 +1,74 @@
+import { homedir } from 'node:os';
+import type { Preferences, PreferencesChange } from '../../shared/contract/app.ts';
+import type { CoreOptions } from './core.ts';
+import { createDoctor, type Doctor } from './doctor/doctor.ts';
+import { prepareHome } from './home/prepare-home.ts';
+import { createLive, type Live } from './live.ts';
+import { createOperations } from './operations/create-operations.ts';
+import type { Operations } from './operations/operations.ts';
+import { createRehearsal } from './operations/rehearsal/rehearsal.ts';
+import { createProjectWatch, type ProjectWatch } from './project/watch-project.ts';
+import { keyFileSecrets } from './secrets/key-file.ts';
+import type { Secrets } from './secrets/secrets.ts';
+import { takeHomeLock } from './store/home-lock.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { version } from './version.ts';
+
+/** The parts of a running core, joined; handlers make methods of them. */
+export interface App {
+  /** The data directory, canonical. */
+  readonly home: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly operations: Operations;
+  readonly projects: ProjectWatch;
+  readonly doctor: Doctor;
+  readonly preferences: Live<Preferences>;
+  readonly changePreferences: (change: PreferencesChange) => Preferences;
+  /** Interrupts what runs, then gives the data directory back. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * The composition root: plain constructors in the order things depend on each other. What fails gives
+ * back what was taken before it.
+ * @throws BacklotError `home-…`, `store-…`, `disk-full`
+ */
+export async function createApp({ home, host, secrets: given }: CoreOptions): Promise<App> {
+  const startedAt = Date.now();
+  const paths = await prepareHome(home, AbortSignal.timeout(30_000));
+  const lock = takeHomeLock(paths.root, { version, host });
+  try {
+    const store = openStore({ home: paths.root });
+    const secrets = given ?? keyFileSecrets(paths.secrets);
+    const operations = createOperations({ store, kinds: [createRehearsal({ home: paths.root })] });
+    const projects = createProjectWatch();
+    const doctor = createDoctor({ home: paths.root, homedir: homedir(), env: process.env, secrets });
+    const preferences = createLive(store.preferences.read());
+    operations.recover({ takeUp: host !== 'cli' });
+    return {
+      home: paths.root,
+      startedAt,
+      store,
+      secrets,
+      operations,
+      projects,
+      doctor,
+      preferences,
+      changePreferences(change) {
+        preferences.set(store.preferences.write(change));
+        return preferences.get();
+      },
+      async stop() {
+        await Promise.all([operations.stop(), doctor.stop(), projects.close()]);
+        store.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

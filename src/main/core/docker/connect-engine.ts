@@ -1,0 +1,205 @@
+import { readFile } from 'node:fs/promises';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type Docker from 'dockerode';
+import { z } from 'zod';
+import { BacklotError } from '../../../shared/errors.ts';
+import type { DockerContext, TlsFiles } from './contexts.ts';
+import { dockerFolders, findDocker } from './find-docker.ts';
+import { loadDockerode } from './load-dockerode.ts';
+import { mapDockerError, tooSlow } from './map-docker-error.ts';
+import { negotiateApi } from './negotiate-api.ts';
+
+export interface GetOptions {
+  /** How long the answer may take, in milliseconds; 5 s by default. */
+  readonly withinMs?: number | undefined;
+}
+
+/** A connection to one engine. Whoever made it closes it. */
+export interface Engine {
+  readonly context: DockerContext;
+  /** The engine's own version: "20.10.24". */
+  readonly version: string;
+  /** The API version spoken with it: "1.41". */
+  readonly api: string;
+  /**
+   * Reads a path of the API ("/info") and validates the answer.
+   * @throws BacklotError as `mapDockerError` says; `docker-unreachable` when it takes too long.
+   */
+  readonly get: <T>(
+    path: string,
+    answer: z.ZodType<T>,
+    signal: AbortSignal,
+    options?: GetOptions,
+  ) => Promise<T>;
+  readonly close: () => void;
+}
+
+/** The library's types leave out the agent that its modem takes. */
+type LibraryOptions = Docker.DockerOptions & { readonly agent: HttpAgent };
+
+const versionAnswer = z.object({
+  Version: z.string(),
+  ApiVersion: z.string(),
+  MinAPIVersion: z.string().optional(),
+});
+
+const defaultWithinMs = 5000;
+
+const cancelled = (cause: unknown): BacklotError =>
+  new BacklotError('cancelled', 'The call to Docker was cancelled.', { cause });
+
+async function readTls(tls: TlsFiles, context: string): Promise<ConstructorParameters<typeof HttpsAgent>[0]> {
+  const read = async (name: string): Promise<Buffer | undefined> => {
+    const file = join(tls.directory, name);
+    try {
+      return await readFile(file);
+    } catch (error) {
+      // Each of the three may be absent: a server may ask for no client certificate, or be known to the system.
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw new BacklotError('config-invalid', `${file} (Docker context ${context}) can't be read.`, {
+        hint: 'Give yourself the right to read it, or make the context again.',
+        cause: error,
+      });
+    }
+  };
+  const [ca, cert, key] = await Promise.all([read('ca.pem'), read('cert.pem'), read('key.pem')]);
+  return { ca, cert, key, rejectUnauthorized: tls.verify, keepAlive: true };
+}
+
+/**
+ * Makes the client. The library reads DOCKER_HOST in its constructor, throws over a malformed one and
+ * prefers it to what it is given; it is hidden from it for that (synchronous) moment.
+ */
+function construct(Library: typeof Docker, options: LibraryOptions): Docker {
+  const hidden = process.env.DOCKER_HOST;
+  delete process.env.DOCKER_HOST;
+  try {
+    return new Library(options);
+  } finally {
+    if (hidden !== undefined) process.env.DOCKER_HOST = hidden;
+  }
+}
+
+async function connectionOptions(
+  context: DockerContext,
+): Promise<{ readonly options: LibraryOptions; readonly close: () => void }> {
+  const { endpoint, tls, name } = context;
+  switch (endpoint.kind) {
+    case 'unusable':
+      throw endpoint.error;
+    case 'ssh':
+      throw new BacklotError(
+        'unsupported',
+        `The Docker context "${name}" is an ssh host (${endpoint.address}), which Backlot can't use yet.`,
+        {
+          hint: 'Choose a context on this machine; ssh hosts come with clones from remote hosts.',
+          details: { context: name, address: endpoint.address },
+        },
+      );
+    case 'unix':
+    case 'npipe': {
+      const agent = new HttpAgent({ keepAlive: true });
+      return { options: { socketPath: endpoint.path, agent }, close: () => agent.destroy() };
+    }
+    case 'tcp': {
+      const agent = tls ? new HttpsAgent(await readTls(tls, name)) : new HttpAgent({ keepAlive: true });
+      const { host, port } = endpoint;
+      return {
+        options: { host, port, protocol: tls ? 'https' : 'http', agent },
+        close: () => agent.destroy(),
+      };
+    }
+  }
+}
+
+/**
+ * Asks for the body as a stream: left to collect it itself, the library never calls back when the
+ * engine dies in the middle of it.
+ */
+function dial({ modem }: Docker, path: string, signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    // It does not call back either when the engine dies in the middle of a refusal.
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    modem.dial(
+      { path, method: 'GET', abortSignal: signal, isStream: true, statusCodes: { 200: true } },
+      (error, body) => {
+        if (error || !(body instanceof Readable)) reject(error ?? new Error('The answer has no body.'));
+        else text(body).then((said) => resolve(parseJson(said)), reject);
+      },
+    );
+  });
+}
+
+/** Undefined for what is not JSON: the wrong shape for whatever was asked. */
+function parseJson(said: string): unknown {
+  try {
+    return JSON.parse(said);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Connects to a context's engine and agrees on an API version with it.
+ * @throws BacklotError `docker-missing`, `docker-unreachable`, `docker-permission`, `docker-too-old`,
+ * `docker-failed`, `unsupported` (ssh), `config-invalid`, or `cancelled`.
+ */
+export async function connectEngine(
+  context: DockerContext,
+  signal: AbortSignal,
+  options: GetOptions & { readonly folders?: readonly string[] } = {},
+): Promise<Engine> {
+  const connection = await connectionOptions(context);
+  const docker = construct(await loadDockerode(), connection.options);
+  const { withinMs: usualMs = defaultWithinMs } = options;
+
+  const toError = async (error: unknown): Promise<BacklotError> => {
+    const folders = options.folders ?? dockerFolders(process.env, process.platform);
+    const installed = (await findDocker(folders, process.platform)) !== undefined;
+    return mapDockerError(error, { context, installed });
+  };
+
+  const get: Engine['get'] = async (path, answer, callSignal, { withinMs = usualMs } = {}) => {
+    if (callSignal.aborted) throw cancelled(callSignal.reason);
+    const timeOut = AbortSignal.timeout(withinMs);
+    const said = await dial(docker, path, AbortSignal.any([callSignal, timeOut])).catch(
+      async (error: unknown) => {
+        if (callSignal.aborted) throw cancelled(error);
+        throw timeOut.aborted ? tooSlow(withinMs, { context }) : await toError(error);
+      },
+    );
+    const parsed = answer.safeParse(said);
+    if (parsed.success) return parsed.data;
+    throw new BacklotError(
+      'docker-failed',
+      `What answers at ${context.address} (context ${context.name}) is not a Docker engine: its answer to ${path} has the wrong shape.`,
+      {
+        hint: `Check the address of the Docker context "${context.name}".`,
+        details: { context: context.name, address: context.address, path },
+        cause: parsed.error,
+      },
+    );
+  };
+
+  try {
+    const version = await get('/version', versionAnswer, signal);
+    const api = negotiateApi(
+      { version: version.Version, api: version.ApiVersion, oldest: version.MinAPIVersion },
+      context.name,
+    );
+    return {
+      context,
+      version: version.Version,
+      api,
+      get: (path, ...rest) => get(`/v${api}${path}`, ...rest),
+      close: connection.close,
+    };
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import { contract } from '../../shared/contract/contract.ts';
+import { methodTable } from '../../shared/rpc/serve.ts';
+import { createApp } from '../core/app.ts';
+import type { Core, CoreOptions } from '../core/core.ts';
+import { version } from '../core/version.ts';
+import { appHandlers } from './app.ts';
+import { doctorHandlers } from './doctor.ts';
+import { operationsHandlers } from './operations.ts';
+import { projectHandlers } from './projects.ts';
+import { rehearsalHandlers } from './rehearsal.ts';
+
+/** Starts a core and puts every domain's handlers before it: what each door begins with. */
+export async function startCore(options: CoreOptions): Promise<Core> {
+  const app = await createApp(options);
+  const methods = methodTable(contract, {
+    app: appHandlers({
+      info: () => ({
+        version,
+        home: app.home,
+        host: options.host,
+        platform: process.platform,
+        node: process.versions.node,
+        pid: process.pid,
+        startedAt: app.startedAt,
+        notices: [...app.store.notices()],
+      }),
+      preferences: app.preferences,
+      changePreferences: app.changePreferences,
+    }),
+    doctor: doctorHandlers(app.doctor),
+    operations: operationsHandlers(app.operations),
+    projects: projectHandlers(app.store.projects, app.projects),
+    rehearsal: rehearsalHandlers(app.operations),
+  });
+  return { home: app.home, methods, stop: app.stop };
+}

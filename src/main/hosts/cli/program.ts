@@ -1,0 +1,74 @@
+import { Command } from 'commander';
+import { addApp } from './commands/app.ts';
+import { addCompletion } from './commands/completion.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addEnv } from './commands/env.ts';
+import { addGraph } from './commands/graph.ts';
+import { addInit } from './commands/init.ts';
+import { addOps } from './commands/ops.ts';
+import { addPreferences } from './commands/preferences.ts';
+import { addProjects } from './commands/projects.ts';
+import { addRehearse } from './commands/rehearse.ts';
+import { addServe } from './commands/serve.ts';
+import type { Session } from './session.ts';
+
+/** The command line as commander knows it. Nothing runs, prints or exits before `parseAsync`. */
+export function createProgram(session: Session): Command {
+  const { version, stdout } = session.world;
+  const program = new Command('backlot');
+  program
+    .description('A production-like copy of a whole environment on the dev box.')
+    .version(version, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show help')
+    .option('-C, --project <dir>', 'work in this folder instead of the current one')
+    .option('--json', 'answer with JSON: one document, or a line for each event of an operation')
+    .option('--no-color', 'no colours (also: NO_COLOR)')
+    .option('-q, --quiet', 'answers and errors alone')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => session.out.line(text.trimEnd()),
+      // Usage errors are shown like all others, by whoever catches them.
+      writeErr() {},
+      outputError() {},
+      getOutHelpWidth: () => stdout.columns ?? 80,
+    })
+    .hook('preAction', (root) => {
+      const { project } = root.opts<{ readonly project?: string }>();
+      if (project !== undefined) session.enter(project);
+    });
+
+  program.commandsGroup('Project:');
+  addInit(program, session);
+  addGraph(program, session);
+  addEnv(program, session);
+  program.commandsGroup('Work:');
+  addOps(program, session);
+  addRehearse(program, session);
+  program.commandsGroup('Backlot:');
+  addApp(program, session);
+  addServe(program, session);
+  addDoctor(program, session);
+  addProjects(program, session);
+  addPreferences(program, session);
+  addCompletion(program, session);
+  program.helpCommand('help [command]', 'show help for a command');
+  program.addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 failed, 2 usage or configuration, 3 a prerequisite is missing, 130 cancelled.',
+  );
+  return program;
+}
+
+/** The help of the command that a usage error was about, for its hint: "backlot ops show --help". */
+export function helpFor(program: Command, argv: readonly string[]): string {
+  let at = program;
+  const names = [program.name()];
+  for (const word of argv) {
+    const next = at.commands.find((command) => command.name() === word);
+    if (!next) continue;
+    at = next;
+    names.push(word);
+  }
+  return `${names.join(' ')} --help`;
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { type Preferences, preferences } from '../../../../shared/contract/app.ts';
+import { contract } from '../../../../shared/contract/contract.ts';
+import type { Handlers } from '../../../../shared/contract/define.ts';
+import { BacklotError } from '../../../../shared/errors.ts';
+import type { Check } from '../../../../shared/model/check.ts';
+import type { Project } from '../../../../shared/model/project.ts';
+import { methodTable } from '../../../../shared/rpc/serve.ts';
+import type { Core, CoreOptions } from '../../../core/core.ts';
+import { prepareHome } from '../../../core/home/prepare-home.ts';
+import { createLive } from '../../../core/live.ts';
+import { takeHomeLock } from '../../../core/store/home-lock.ts';
+import { version } from '../../../core/version.ts';
+import { appHandlers } from '../../../handlers/app.ts';
+import { sampleChecks, sampleProject } from './samples.ts';
+import { smallOperations } from './small-operations.ts';
+
+export interface SmallCoreSetup {
+  readonly version?: string;
+  readonly project?: Project;
+  readonly checks?: readonly Check[];
+  /** Cancelling is noted, but the work goes on. */
+  readonly deafToCancel?: boolean;
+}
+
+/** A core of the real contract with a real home and lock, and stand-ins behind: to test doors with. */
+export const smallCore =
+  (setup: SmallCoreSetup = {}) =>
+  async ({ home, host }: CoreOptions): Promise<Core> => {
+    const own = setup.version ?? version;
+    const paths = await prepareHome(home, AbortSignal.timeout(10_000));
+    const lock = takeHomeLock(paths.root, { version: own, host });
+    const work = smallOperations(join(paths.scratch, 'journal.json'), setup.deafToCancel);
+    const chosen = createLive<Preferences>(preferences.parse({}));
+    const project = setup.project ?? sampleProject;
+    let checks = setup.checks ?? sampleChecks;
+
+    const handlers: Handlers<typeof contract> = {
+      app: appHandlers({
+        info: () => ({
+          version: own,
+          home: paths.root,
+          host,
+          platform: process.platform,
+          node: process.version,
+          pid: process.pid,
+          startedAt: Date.now(),
+          notices: [],
+        }),
+        preferences: chosen,
+        changePreferences(change) {
+          chosen.set(preferences.parse({ ...chosen.get(), ...change }));
+          return chosen.get();
+        },
+      }),
+      operations: work.operations,
+      rehearsal: work.rehearsal,
+      doctor: {
+        run: () => [...checks],
+        async *checks() {},
+        refresh: () => ({}),
+        fix({ id }) {
+          checks = checks.map((one) =>
+            one.id === id ? { ...one, status: 'ok', problem: undefined, fix: undefined } : one,
+          );
+          const fixed = checks.find((one) => one.id === id);
+          if (!fixed) throw new BacklotError('not-found', `There is no check ${id}.`);
+          return fixed;
+        },
+      },
+      projects: {
+        recent: () => [{ path: '/srv/shop', name: 'shop', openedAt: 0, exists: true }],
+        open: () => project,
+        show: () => project,
+        forget: () => ({}),
+        async *watch() {},
+        init: ({ path, dryRun }) => ({
+          file: join(path, 'backlot.yaml'),
+          text: 'name: shop\n',
+          written: !dryRun,
+          found: ['compose.yaml'],
+        }),
+        browse: () => ({ path: '/', folders: [] }),
+      },
+    };
+
+    return {
+      home: paths.root,
+      methods: methodTable(contract, handlers),
+      async stop() {
+        await work.stop();
+        lock.release();
+      },
+    };
+  };

@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+import { useOperations } from '../../state/operations.ts';
+import type { KnownOperation } from '../../state/operations-state.ts';
+import { showOperation, useUi } from '../../state/ui.ts';
+import { formatDuration } from '../../ui/format-duration.ts';
+import { showToast } from '../../ui/toast-manager.ts';
+import { endedOperations } from './ended-operations.ts';
+import { operationWord, tookMs } from './operation-words.ts';
+
+function announce(operation: KnownOperation): void {
+  const { tone, word } = operationWord(operation);
+  const took = tookMs(operation);
+  const { drawerOpen, selectedOperation } = useUi.getState();
+  // Who looks at it has seen it end.
+  if (drawerOpen && selectedOperation === operation.id && operation.state !== 'failed') return;
+  showToast({
+    tone,
+    title: `${operation.title}: ${word.toLowerCase()}`,
+    text: operation.error?.message ?? (took === undefined ? undefined : `Took ${formatDuration(took)}`),
+    action: { label: 'Show operation', run: () => showOperation(operation.id) },
+  });
+}
+
+/** A toast for each operation that ends while the window is open. */
+export function AnnounceEnds() {
+  useEffect(
+    () =>
+      useOperations.subscribe((state, before) => {
+        if (state.byId !== before.byId) endedOperations(before.byId, state.byId).forEach(announce);
+      }),
+    [],
+  );
+  return null;
+}

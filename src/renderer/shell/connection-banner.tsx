@@ -1,0 +1,27 @@
+import { RotateCw, Unplug } from 'lucide-react';
+import { useConnection } from '../state/connection.ts';
+import { Button } from '../ui/button.tsx';
+import styles from './banner.module.css';
+
+/** Says that the core can't be heard, and what happens about it. Nothing is lost: the core keeps the state. */
+export function ConnectionBanner() {
+  const status = useConnection((state) => state.status);
+  return (
+    <div role="status" className={styles.live}>
+      {status.kind === 'lost' && (
+        <div className={styles.banner}>
+          <Unplug aria-hidden size={16} />
+          <p className={styles.words}>
+            <strong>The connection to Backlot's core is lost.</strong>{' '}
+            {status.retrying
+              ? 'Trying again by itself; running operations go on without this window.'
+              : 'Reload to connect again; running operations go on without this window.'}
+          </p>
+          <Button icon={<RotateCw aria-hidden />} onClick={() => window.location.reload()}>
+            Reconnect
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

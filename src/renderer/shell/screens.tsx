@@ -1,0 +1,128 @@
+import { Database, GitBranch, ShieldHalf } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
+import { ActivityScreen } from '../features/operations/activity-screen.tsx';
+import { PlannedScreen } from '../features/planned/planned-screen.tsx';
+import { BrokenProject } from '../features/project/broken-project.tsx';
+import { SetupScreen } from '../features/project/setup-screen.tsx';
+import { WelcomeScreen } from '../features/project/welcome-screen.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { useAppInfo } from '../state/app-info.ts';
+import { useProjects } from '../state/project.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { loadAgain } from './load-again.ts';
+import styles from './screens.module.css';
+
+// The drawing library is only loaded where the graph is.
+const GraphScreen = lazy(async () => {
+  const loaded = await loadAgain(() => import('../graph/graph-screen.tsx'));
+  return { default: loaded.GraphScreen };
+});
+
+const Styleguide = import.meta.env.DEV
+  ? lazy(async () => ({ default: (await import('../testing/styleguide.tsx')).Styleguide }))
+  : undefined;
+
+function Loading({ words }: { readonly words: string }) {
+  return (
+    <div role="status" className={styles.loading}>
+      <span className="visually-hidden">{words}</span>
+      <Skeleton width="180px" height="1rem" />
+      <Skeleton width="320px" />
+      <Skeleton width="280px" />
+    </div>
+  );
+}
+
+/** Screens that need a project: the first-run screen stands in their place while there is none. */
+function ProjectScreens() {
+  const current = useProjects((state) => state.current);
+  switch (current.kind) {
+    case 'starting':
+      return <Loading words="Starting" />;
+    case 'opening':
+      return <Loading words={`Opening ${current.path}`} />;
+    case 'none':
+    case 'failed':
+      return <WelcomeScreen />;
+    case 'open': {
+      const { project } = current;
+      if (project.state === 'broken' && project.graph.nodes.length === 0)
+        return <BrokenProject project={project} />;
+      return (
+        <Suspense fallback={<Loading words="Loading the screen" />}>
+          <Switch>
+            <Route path="/graph" component={GraphScreen} />
+            <Route path="/environments" component={EnvironmentsScreen} />
+            <Route path="/setup" component={SetupScreen} />
+            <Route path="/problems">
+              <BrokenProject project={project} />
+            </Route>
+            <Route path="/data">
+              <PlannedScreen
+                icon={Database}
+                title="Datasets and checkpoints will be here"
+                purpose="Switching the data of an environment to a seed or a masked snapshot, and undoing it."
+                today="Today Backlot reads the datasets that backlot.yaml declares and shows them on the graph."
+              />
+            </Route>
+            <Route path="/isolation">
+              <PlannedScreen
+                icon={ShieldHalf}
+                title="What left, what was blocked, what was captured"
+                purpose="Every attempt of an isolated environment to reach the outside, and the mail it sent."
+                today="Today Backlot shows which environments are declared as isolated."
+              />
+            </Route>
+            <Route path="/branches">
+              <PlannedScreen
+                icon={GitBranch}
+                title="Shared branches will be here"
+                purpose="Each branch that runs as a test environment, with its link, its owner and its expiry."
+                today="Today Backlot shows the pattern of test environments that backlot.yaml declares."
+              />
+            </Route>
+            <Route>
+              <Redirect to="/graph" />
+            </Route>
+          </Switch>
+        </Suspense>
+      );
+    }
+  }
+}
+
+/** The screen that the address names. */
+export function Screens() {
+  const [location] = useLocation();
+  const failure = useAppInfo((state) => state.failure);
+  if (failure) {
+    return (
+      <ErrorState
+        look="screen"
+        error={failure}
+        actions={<Button onClick={() => window.location.reload()}>Try again</Button>}
+      />
+    );
+  }
+  return (
+    <ErrorBoundary key={location}>
+      <Switch>
+        {Styleguide && (
+          <Route path="/styleguide">
+            <Suspense>
+              <Styleguide />
+            </Suspense>
+          </Route>
+        )}
+        <Route path="/activity" component={ActivityScreen} />
+        <Route path="/settings" component={SettingsScreen} />
+        <Route component={ProjectScreens} />
+      </Switch>
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,266 @@
+import { z } from 'zod';
+import { type Preferences, preferences as preferencesSchema } from '../../shared/contract/app.ts';
+import { type BacklotContract, contract } from '../../shared/contract/contract.ts';
+import type { Handlers } from '../../shared/contract/define.ts';
+import { check as checkSchema } from '../../shared/contract/doctor.ts';
+import { operation as operationSchema, operationWithSteps } from '../../shared/contract/operations.ts';
+import { project as projectSchema } from '../../shared/contract/projects.ts';
+import { BacklotError } from '../../shared/errors.ts';
+import type { Check } from '../../shared/model/check.ts';
+import { isFinished, type OperationEvent, type OperationWithSteps } from '../../shared/model/operation.ts';
+import type { Project } from '../../shared/model/project.ts';
+import { connect, createClient } from '../../shared/rpc/client.ts';
+import { memoryPair } from '../../shared/rpc/memory-carrier.ts';
+import { methodTable, serve } from '../../shared/rpc/serve.ts';
+import type { Link } from '../state/link.ts';
+import { fakeChecks, fakeFailingChecks } from './fake-checks.ts';
+import { advance, fakeBusy, fakeEvents, fakeOperations } from './fake-operations.ts';
+import { fakeBroken, fakeProject, fakeRecent, fakeUninitialised, fakeYaml } from './fake-project.ts';
+import { fakeTopic } from './fake-topic.ts';
+
+/** Which state of the world the page is looked at in. */
+export const scenes = [
+  'shop',
+  'first-run',
+  'broken',
+  'uninitialised',
+  'quiet',
+  'empty',
+  'busy',
+  'no-start',
+] as const;
+export type Scene = (typeof scenes)[number];
+
+const projectOf = (scene: Scene, now: number): Project => {
+  if (scene === 'broken') return fakeBroken(now);
+  if (scene === 'uninitialised') return fakeUninitialised(now);
+  return fakeProject(now);
+};
+
+const operationsOf = (scene: Scene, now: number): readonly OperationWithSteps[] => {
+  if (scene === 'first-run' || scene === 'empty') return [];
+  if (scene === 'busy') return fakeBusy(now);
+  return fakeOperations(now).filter(({ state }) => scene !== 'quiet' || state !== 'running');
+};
+
+/** The scene an address names; the ordinary one for any other word. */
+export const sceneOf = (name: string | null): Scene => scenes.find((scene) => scene === name) ?? 'shop';
+
+const tooNew = new BacklotError(
+  'store-newer',
+  'The data directory was written by a newer Backlot (schema 14, this one knows 9).',
+  { hint: 'Update Backlot, or choose another data directory with BACKLOT_HOME.' },
+);
+
+export interface FakeOptions {
+  readonly now?: number;
+  /** Ends the work that the running operation pretends to do. */
+  readonly signal?: AbortSignal;
+}
+
+/** Handlers with a memory of their own: every method of the contract answers as the real core would. */
+export function fakeHandlers(
+  scene: Scene,
+  { now = Date.now(), signal }: FakeOptions = {},
+): Handlers<BacklotContract> {
+  let project = projectOf(scene, now);
+  let recent = scene === 'first-run' ? [] : fakeRecent(now);
+  let checks: readonly Check[] = scene === 'first-run' ? fakeFailingChecks : fakeChecks;
+  let preferences: Preferences = {
+    theme: 'system',
+    notifications: true,
+    keepOperationsDays: 30,
+    ...(scene !== 'first-run' && scene !== 'empty' && { lastProject: project.path }),
+  };
+  const operations = new Map(operationsOf(scene, now).map((operation) => [operation.id, operation]));
+  const changes = fakeTopic<OperationWithSteps>();
+  const events = fakeTopic<OperationEvent>();
+  const checksChanged = fakeTopic<readonly Check[]>();
+  const preferencesChanged = fakeTopic<Preferences>();
+  const projectChanged = fakeTopic<Project>();
+
+  const change = (operation: OperationWithSteps): void => {
+    operations.set(operation.id, operation);
+    changes.send(operation);
+  };
+  const find = (id: string): OperationWithSteps => {
+    const operation = operations.get(id);
+    if (operation) return operation;
+    throw new BacklotError('not-found', `There is no operation "${id}".`);
+  };
+  const setChecks = (next: readonly Check[]): void => {
+    checks = next;
+    checksChanged.send(next);
+  };
+  // The busy scene changes each of its 50 operations 20 times a second: a thousand changes.
+  const pause = scene === 'busy' ? 50 : 250;
+  const work = setInterval(() => {
+    for (const operation of operations.values()) {
+      if (operation.state === 'running') change(advance(operation, pause, Date.now()));
+    }
+  }, pause);
+  signal?.addEventListener('abort', () => clearInterval(work), { once: true });
+
+  return {
+    app: {
+      info: () => {
+        if (scene === 'no-start') throw tooNew;
+        return {
+          version: '0.1.0',
+          home: '/home/mia/.local/share/backlot',
+          host: 'web',
+          platform: 'linux',
+          node: '24.21.0',
+          pid: 4711,
+          startedAt: now - 95_000,
+          notices:
+            scene === 'first-run'
+              ? [
+                  {
+                    title: 'The journal could not be read and was set aside.',
+                    text: 'It is kept as journal-set-aside.db in the data directory; a new one was begun.',
+                  },
+                ]
+              : [],
+        };
+      },
+      preferences: (_, { signal }) => preferencesChanged.follow([preferences], signal),
+      setPreferences: (change) => {
+        preferences = preferencesSchema.parse({ ...preferences, ...change });
+        preferencesChanged.send(preferences);
+        return preferences;
+      },
+    },
+    doctor: {
+      run: () => z.array(checkSchema).parse(checks),
+      checks: (_, { signal }) => parsed(z.array(checkSchema), checksChanged.follow([checks], signal)),
+      refresh: () => {
+        const before = checks;
+        setChecks(before.map((check) => ({ ...check, status: 'running' as const })));
+        setTimeout(() => setChecks(before), 900);
+        return {};
+      },
+      fix: ({ id }) => {
+        const check = checks.find((one) => one.id === id);
+        if (!check) throw new BacklotError('not-found', `There is no check "${id}".`);
+        const { problem: _, fix: __, ...rest } = check;
+        const mended: Check = { ...rest, status: 'ok', found: 'XFS pool of 20 GB, reflink' };
+        setChecks(checks.map((one) => (one.id === id ? mended : one)));
+        return checkSchema.parse(mended);
+      },
+    },
+    operations: {
+      list: ({ states, limit }) =>
+        [...operations.values()]
+          .filter(({ state }) => states?.includes(state) ?? true)
+          .slice(0, limit)
+          .map((one) => operationSchema.parse(one)),
+      get: ({ id }) => operationWithSteps.parse(find(id)),
+      cancel: ({ id }) => {
+        change({ ...find(id), cancelling: true });
+        setTimeout(
+          () => change({ ...find(id), cancelling: false, state: 'cancelled', finishedAt: Date.now() }),
+          700,
+        );
+        return {};
+      },
+      resume: ({ id }) => {
+        change({ ...find(id), state: 'running' });
+        return { operation: id };
+      },
+      events: ({ operation }, { signal }) =>
+        events.follow(operation === undefined ? [] : fakeEvents(find(operation)), signal),
+      changes: (_, { signal }) =>
+        parsed(
+          operationWithSteps,
+          changes.follow(
+            [...operations.values()].filter(({ state }) => !isFinished(state)),
+            signal,
+          ),
+        ),
+    },
+    projects: {
+      recent: () => [...recent],
+      open: () => {
+        recent = fakeRecent(now);
+        return projectSchema.parse(project);
+      },
+      show: () => projectSchema.parse(project),
+      forget: ({ path }) => {
+        recent = recent.filter((one) => one.path !== path);
+        return {};
+      },
+      watch: (_, { signal }) => parsed(projectSchema, projectChanged.follow([project], signal)),
+      init: ({ path, dryRun }) => {
+        if (!dryRun) {
+          project = fakeProject(Date.now());
+          projectChanged.send(project);
+        }
+        return {
+          file: `${path}/backlot.yaml`,
+          text: fakeYaml,
+          written: !dryRun,
+          found: ['compose.yaml', 'compose.production.yaml', 'db/seeds/demo.sql'],
+        };
+      },
+      browse: ({ path = '/home/mia/code' }) => ({
+        path,
+        ...(path !== '/' && { parent: path.slice(0, path.lastIndexOf('/')) || '/' }),
+        folders: ['billing-service', 'dotfiles', 'experiments', 'shop', 'warehouse'].map((name) => ({
+          name,
+          path: `${path === '/' ? '' : path}/${name}`,
+          project: name === 'shop' || name === 'billing-service' || name === 'warehouse',
+        })),
+      }),
+    },
+    rehearsal: {
+      start: ({ steps }) => {
+        const id = `rehearsal-${operations.size}`;
+        change({
+          id,
+          kind: 'rehearsal',
+          title: 'Rehearse an operation',
+          state: 'running',
+          cancelling: false,
+          locks: ['default/rehearsal'],
+          createdAt: Date.now(),
+          startedAt: Date.now(),
+          progress: 0,
+          steps: Array.from({ length: steps }, (_, index) => ({
+            id: `step-${index + 1}`,
+            after: [],
+            verb: 'write',
+            resource: `file ${index + 1}`,
+            cause: 'rehearsal',
+            weight: 1,
+            destructive: false,
+            args: {},
+            state: 'pending' as const,
+          })),
+        });
+        return { operation: id };
+      },
+    },
+  };
+}
+
+/** What the model holds is readonly, what the contract takes is not: a parse makes the one into the other. */
+async function* parsed<S extends z.ZodType>(
+  schema: S,
+  source: AsyncIterable<{ readonly cursor: number; readonly value: unknown }>,
+): AsyncGenerator<{ readonly cursor: number; readonly value: z.output<S> }> {
+  for await (const { cursor, value } of source) yield { cursor, value: schema.parse(value) };
+}
+
+/** A link to a fake core over the real protocol and contract. */
+export function fakeLink(scene: Scene): Link {
+  const [ours, theirs] = memoryPair();
+  serve(theirs, methodTable(contract, fakeHandlers(scene)), console.error);
+  return {
+    client: createClient(contract, connect(ours)),
+    onStatus: (listener) => {
+      listener({ kind: 'connected' });
+      return () => {};
+    },
+  };
+}

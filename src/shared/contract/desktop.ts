@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { command, topic } from './define.ts';
+
+/** What the desktop asks of the page: from a second start, a deep link, a notification or the menu. */
+export const desktopRequest = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open-project'), path: z.string() }),
+  z.object({ kind: z.literal('show-operation'), id: z.string() }),
+  z.object({ kind: z.literal('show-doctor') }),
+]);
+export type DesktopRequest = z.output<typeof desktopRequest>;
+
+/** What only the Electron door can do; served beside the core's own methods when `app.info` says `electron`. */
+export const desktop = {
+  /** Each request once, those that came before the page did first. */
+  requests: topic(z.object({}), desktopRequest),
+  /** The system's own dialog for a folder; no path when it was dismissed. */
+  chooseFolder: command(z.object({ title: z.string().max(200) }), z.object({ path: z.string().optional() })),
+};
+
+export const desktopContract = { desktop };
