@@ -1,7 +1,7 @@
 import { absoluteContext } from './absolute-path.ts';
 import { ulimits } from './device-forms.ts';
 import { buildSecrets } from './file-form.ts';
-import { type Form, object, oneOf, tellValue, then } from './form.ts';
+import { type Form, object, oneOf, refine, tellValue } from './form.ts';
 import { buildArguments, extraHosts, labels, namedContexts, sshKeys, textList } from './map-forms.ts';
 import type { Build } from './model.ts';
 import { anyText, byteSize, flag, text } from './scalar-forms.ts';
@@ -35,7 +35,7 @@ const written = object({
   privileged: flag,
 });
 
-const long: Form<Build> = then(written, ({ context, dockerfile, ...rest }, node, at, to) => {
+const long: Form<Build> = refine(written, ({ context, dockerfile, ...rest }, node, at, to) => {
   if (dockerfile !== undefined && rest.dockerfile_inline !== undefined) {
     const place = nodeAt(node, ['dockerfile_inline']) ?? node;
     tellValue(
@@ -58,7 +58,7 @@ const long: Form<Build> = then(written, ({ context, dockerfile, ...rest }, node,
   };
 });
 
-const short: Form<Build> = then(text, (context, node, _at, to) => ({
+const short: Form<Build> = refine(text, (context, node, _at, to) => ({
   context: absoluteContext(context === '' ? '.' : context, node.source.baseDirectory, to.home),
   dockerfile: 'Dockerfile',
 }));

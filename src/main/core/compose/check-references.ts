@@ -130,15 +130,14 @@ class ReferenceCheck {
       if (type === 'volume' && source !== undefined)
         this.#checkName(name, 'volume', source, ['volumes', index]);
     });
-    service.secrets?.forEach(({ source }, index) =>
-      this.#checkName(name, 'secret', source, ['secrets', index]),
-    );
-    service.configs?.forEach(({ source }, index) =>
-      this.#checkName(name, 'config', source, ['configs', index]),
-    );
-    service.build?.secrets?.forEach(({ source }, index) =>
-      this.#checkName(name, 'secret', source, ['build', 'secrets', index]),
-    );
+    const files = [
+      { what: 'secret', path: ['secrets'], list: service.secrets },
+      { what: 'config', path: ['configs'], list: service.configs },
+      { what: 'secret', path: ['build', 'secrets'], list: service.build?.secrets },
+    ] as const;
+    for (const { what, path, list = [] } of files) {
+      for (const [index, { source }] of list.entries()) this.#checkName(name, what, source, [...path, index]);
+    }
     for (const model of Object.keys(service.models ?? {}))
       this.#checkName(name, 'model', model, ['models', model]);
   }

@@ -1,8 +1,8 @@
-import { type Form, listOf, oneOf, orNull, tellValue, then } from './form.ts';
+import { type Form, kept, listOf, oneOf, orNull, refine, tellValue } from './form.ts';
 import { text } from './scalar-forms.ts';
 import { splitCommand } from './split-command.ts';
 
-const line: Form<readonly string[]> = then(text, (written, node, at, to) => {
+const line: Form<readonly string[]> = refine(text, (written, node, at, to) => {
   const split = splitCommand(written);
   if (split.kind === 'broken') {
     tellValue(
@@ -25,4 +25,4 @@ const line: Form<readonly string[]> = then(text, (written, node, at, to) => {
 });
 
 /** A command as words; null leaves the image's own, an empty one takes it away. */
-export const command: Form<readonly string[] | null> = orNull(oneOf(line, listOf(text)));
+export const command: Form<readonly string[] | null> = orNull(oneOf(line, kept(listOf(text))));

@@ -1,4 +1,4 @@
-import { type Form, mapOf, object, type Reading, then } from './form.ts';
+import { type Form, mapOf, object, type Reading, refine } from './form.ts';
 import type { Model } from './model.ts';
 import {
   config,
@@ -31,7 +31,7 @@ export interface Declared {
 const section = <T>(form: Form<T>): Form<Named<T>> => mapOf({ ...form, omits: () => false }, true);
 
 const root = object({
-  version: then(anyText, (_version, node, _at, to) => {
+  version: refine(anyText, (_version, node, _at, to) => {
     to.problems.warn(node, '"version" has no meaning any more.', 'Take the line out.');
     return '';
   }),

@@ -1,5 +1,5 @@
 import { reservedDevices } from './device-forms.ts';
-import { type Form, kept, listOf, object, orNothing, then } from './form.ts';
+import { type Form, kept, listOf, object, orNothing, refine } from './form.ts';
 import { labels } from './map-forms.ts';
 import type { Deploy } from './model.ts';
 import { byteSize, decimalNumber, duration, text, wholeNumber, word } from './scalar-forms.ts';
@@ -50,5 +50,5 @@ const written = object({
 
 /** How a service is to be run: replicas, limits, restarts. */
 export const deploy: Form<Deploy> = orNothing(
-  then(written, ({ resources = {}, placement = {}, ...rest }) => ({ ...rest, resources, placement })),
+  refine(written, ({ resources = {}, placement = {}, ...rest }) => ({ ...rest, resources, placement })),
 );

@@ -1,9 +1,9 @@
-import { type Form, kept, listOf, mapOf, object, oneOf, tellValue, then } from './form.ts';
+import { type Form, kept, listOf, mapOf, object, oneOf, refine, tellValue } from './form.ts';
 import { labels } from './map-forms.ts';
 import type { Device, DeviceRequest, Ulimit } from './model.ts';
 import { text, textOrNumber, wholeNumber, word } from './scalar-forms.ts';
 
-const shortDevice: Form<Device> = then(text, (written, node, at, to) => {
+const shortDevice: Form<Device> = refine(text, (written, node, at, to) => {
   const [source = '', target = source, permissions = 'rwm', ...more] = written.split(':');
   if (source !== '' && more.length === 0)
     return { source, target: target === '' ? source : target, permissions };
@@ -11,7 +11,7 @@ const shortDevice: Form<Device> = then(text, (written, node, at, to) => {
   return undefined;
 });
 
-const longDevice: Form<Device> = then(
+const longDevice: Form<Device> = refine(
   object({ source: text, target: text, permissions: text }, { required: ['source'] }),
   ({ source = '', target = source, permissions }) => ({
     source,
@@ -27,7 +27,7 @@ export const devices: Form<readonly Device[]> = listOf(
 );
 
 const count: Form<number> = kept(
-  then(textOrNumber, (written, node, at, to) => {
+  refine(textOrNumber, (written, node, at, to) => {
     if (written.toLowerCase() === 'all') return -1;
     if (/^\d+$/.test(written)) return Number(written);
     tellValue(node, at, to, 'is not "all" or a number.');
@@ -44,7 +44,7 @@ const requestShape = {
 };
 
 const request = (required: readonly string[]): Form<DeviceRequest> =>
-  then(object(requestShape, { required }), (value, node, at, to) => {
+  refine(object(requestShape, { required }), (value, node, at, to) => {
     if (value.count !== undefined && value.device_ids !== undefined) {
       tellValue(node, at, to, '"count" and "device_ids" exclude each other.', 'Keep one of the two.');
       return undefined;
@@ -58,7 +58,7 @@ export const reservedDevices: Form<readonly DeviceRequest[]> = listOf(request(['
 
 /** GPUs of a service: "all" or a list. */
 export const gpus: Form<readonly DeviceRequest[]> = oneOf<readonly DeviceRequest[]>(
-  then(word('all'), () => [{ count: -1 }]),
+  refine(word('all'), () => [{ count: -1 }]),
   listOf(request([])),
 );
 
@@ -68,7 +68,7 @@ const limit = wholeNumber(-1);
 export const ulimits: Form<Readonly<Record<string, Ulimit | number>>> = mapOf(
   oneOf<Ulimit | number>(
     kept(limit),
-    then(
+    refine(
       object({ soft: kept(limit), hard: kept(limit) }, { required: ['soft', 'hard'] }),
       ({ soft = 0, hard = 0 }) => ({
         soft,

@@ -1,10 +1,10 @@
-import { type Form, kept, listOf, object, oneOf, then } from './form.ts';
+import { type Form, kept, listOf, object, oneOf, refine } from './form.ts';
 import type { FileReference } from './model.ts';
 import { fileMode, text } from './scalar-forms.ts';
 
 const reference: Form<FileReference> = oneOf<FileReference>(
-  then(text, (source) => ({ source })),
-  then(
+  refine(text, (source) => ({ source })),
+  refine(
     object(
       { source: text, target: text, uid: text, gid: text, mode: kept(fileMode) },
       { required: ['source'] },
@@ -29,7 +29,7 @@ const keyOf =
 
 /** Secrets of a service; without a target they are at /run/secrets. */
 export const secretReferences: Form<readonly FileReference[]> = listOf(
-  then(reference, ({ source, target, ...rest }) => ({
+  refine(reference, ({ source, target, ...rest }) => ({
     source,
     target: target ?? `/run/secrets/${source}`,
     ...rest,

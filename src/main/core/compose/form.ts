@@ -72,7 +72,7 @@ export function tellValue(node: Node, at: Trail, to: Reading, why: string, hint?
 const shorten = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}...` : text);
 
 /** A form that does more after another one; `step` returns undefined when it told a problem. */
-export function then<A, B>(
+export function refine<A, B>(
   form: Form<A>,
   step: (value: A, node: Node, at: Trail, to: Reading) => B | undefined,
   omits: (value: B) => boolean = () => false,
@@ -103,7 +103,7 @@ export function oneOf<T>(...forms: readonly Form<T>[]): Form<T> {
       tellKind(node, at, to, words);
       return undefined;
     },
-    omits: (value) => forms.every((form) => form.omits(value)),
+    omits: (value) => forms.some((form) => form.omits(value)),
   };
 }
 

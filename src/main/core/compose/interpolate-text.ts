@@ -54,14 +54,14 @@ function expand(text: string, lookup: Lookup, unset: Set<string>, depth: number)
     } else {
       const name = matchAt(word, text, at + 1);
       // A dollar before anything else is a dollar.
-      out += name === undefined ? '$' : valueOf(name, lookup, unset);
+      out += name === undefined ? '$' : plainValue(name, lookup, unset);
       done = at + 1 + (name?.length ?? 0);
     }
   }
   return out + text.slice(done);
 }
 
-function valueOf(name: string, lookup: Lookup, unset: Set<string>): string {
+function plainValue(name: string, lookup: Lookup, unset: Set<string>): string {
   const value = lookup(name);
   if (value === undefined) unset.add(name);
   return value ?? '';
@@ -71,7 +71,7 @@ function valueOf(name: string, lookup: Lookup, unset: Set<string>): string {
 function braced(inside: string, lookup: Lookup, unset: Set<string>, depth: number): string {
   const name = matchAt(word, inside, 0);
   if (name === undefined) throw new Stop({ kind: 'malformed', near: `\${${inside}}` });
-  if (name.length === inside.length) return valueOf(name, lookup, unset);
+  if (name.length === inside.length) return plainValue(name, lookup, unset);
   const sign = matchAt(operator, inside, name.length);
   if (sign === undefined) throw new Stop({ kind: 'malformed', near: `\${${inside}}` });
   const rest = inside.slice(name.length + sign.length);

@@ -5,10 +5,10 @@ import {
   mapOf,
   oneOf,
   type Reading,
+  refine,
   type Trail,
   tellKind,
   tellValue,
-  then,
 } from './form.ts';
 import type { Environment, StringMap } from './model.ts';
 import { anyText, text } from './scalar-forms.ts';
@@ -52,7 +52,7 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
   a < b ? -1 : a > b ? 1 : 0;
 
 function pairs<T>(
-  valueOf: (pair: Pair, at: Trail, to: Reading) => T | undefined,
+  read: (pair: Pair, at: Trail, to: Reading) => T | undefined,
 ): Form<Readonly<Record<string, T>>> {
   return {
     words,
@@ -63,7 +63,7 @@ function pairs<T>(
       const values = new Map<string, T>();
       for (const pair of all) {
         if (pair.name === '') tellValue(pair.node, at, to, 'has no name before "=".');
-        const value = valueOf(pair, at, to);
+        const value = read(pair, at, to);
         // The last one counts, also when it says that there is no value.
         if (value === undefined) values.delete(pair.name);
         else values.set(pair.name, value);
@@ -106,7 +106,7 @@ export const options: Form<StringMap> = mapOf({
 });
 
 /** SSH agents of a build: "default" or "id=path". */
-export const sshKeys: Form<readonly string[]> = then(
+export const sshKeys: Form<readonly string[]> = refine(
   pairs(({ name, value, node }, at, to) => {
     if (value === null && name !== 'default') {
       tellValue(node, at, to, `${name} has no path.`, 'Write id=path, or default.');
@@ -121,7 +121,7 @@ export const sshKeys: Form<readonly string[]> = then(
 /** Text or a list of it, as a list without repetitions. */
 export const textList: Form<readonly string[]> = oneOf(
   listOf(text, (item) => item),
-  then(
+  refine(
     text,
     (item) => [item],
     () => false,

@@ -22,7 +22,7 @@ const listAt = (node: Node, items: readonly Node[]): ListNode => ({
 });
 
 /** A list of `K=V` or names as a map; undefined when it holds anything else. */
-function mapOf(node: Node, valueOf: (item: Node, value: string | null) => Node): MapNode | undefined {
+function mapOf(node: Node, read: (item: Node, value: string | null) => Node): MapNode | undefined {
   if (node.kind === 'map') return node;
   if (node.kind === 'scalar') return isNull(node) ? mapAt(node, new Map()) : undefined;
   const entries = new Map<string, Entry>();
@@ -30,7 +30,7 @@ function mapOf(node: Node, valueOf: (item: Node, value: string | null) => Node):
     if (item.kind !== 'scalar' || typeof item.value !== 'string') return undefined;
     const sign = item.value.indexOf('=');
     const key = sign === -1 ? item.value : item.value.slice(0, sign);
-    entries.set(key, { key: item, value: valueOf(item, sign === -1 ? null : item.value.slice(sign + 1)) });
+    entries.set(key, { key: item, value: read(item, sign === -1 ? null : item.value.slice(sign + 1)) });
   }
   return mapAt(node, entries);
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { absolutePath } from './absolute-path.ts';
-import { type Form, kept, listOf, object, oneOf, tellValue, then } from './form.ts';
+import { type Form, kept, listOf, object, oneOf, refine, tellValue } from './form.ts';
 import { labels } from './map-forms.ts';
 import type { Mount } from './model.ts';
 import { parseMount } from './parse-mount.ts';
@@ -8,7 +8,7 @@ import { byteSize, fileMode, flag, text, word } from './scalar-forms.ts';
 
 const cleanTarget = (target: string): string => posix.normalize(target).replace(/(.)\/$/, '$1');
 
-const short: Form<Mount> = then(text, (written, node, at, to) => {
+const short: Form<Mount> = refine(text, (written, node, at, to) => {
   const parsed = parseMount(written);
   if (parsed.kind === 'broken') {
     tellValue(
@@ -28,7 +28,7 @@ const short: Form<Mount> = then(text, (written, node, at, to) => {
   return { ...mount, source: absolutePath(mount.source, node.source.baseDirectory, to.home) };
 });
 
-const long: Form<Mount> = then(
+const long: Form<Mount> = refine(
   object(
     {
       type: word('volume', 'bind', 'tmpfs', 'npipe', 'cluster', 'image'),

@@ -35,7 +35,7 @@ const controls: Readonly<Record<string, string>> = {
   $: '$$',
 };
 
-const unescape = (text: string): string =>
+const expandEscapes = (text: string): string =>
   text.replace(escapes, (all, letter: string) => {
     if (!letter.startsWith('0')) return controls[letter] ?? all;
     const code = Number.parseInt(letter, 8);
@@ -105,7 +105,7 @@ class DotenvReader {
       this.#at = valueAt;
       this.#flaw(valueAt, `The value of ${key} has no closing ${quote}.`);
       this.#skipLine();
-    } else if (quote === '"') this.#set(key, unescape(inside), start);
+    } else if (quote === '"') this.#set(key, expandEscapes(inside), start);
     else this.values.set(key, inside);
   }
 

@@ -5,7 +5,7 @@ const bind = { create_host_path: true };
 
 test.each([
   ['/data', { type: 'volume', target: '/data', volume: {} }],
-  ['/', { type: 'volume', target: '/', volume: {} }],
+  ['/c', { type: 'volume', target: '/c' }],
   ['data:/data', { type: 'volume', source: 'data', target: '/data', volume: {} }],
   ['data:/data:ro', { type: 'volume', source: 'data', target: '/data', read_only: true, volume: {} }],
   ['data:/data:nocopy', { type: 'volume', source: 'data', target: '/data', volume: { nocopy: true } }],

@@ -29,7 +29,9 @@ const isPath = (source: string): boolean => /^([./~]|\\\\|\p{L}:)/u.test(source)
  */
 export function parseMount(text: string): ParsedMount {
   if (text === '') return { kind: 'broken', why: 'It is empty.' };
-  const parts = text.length <= 2 ? [text] : splitSpec(text);
+  // Compose takes so short a text as it is.
+  if (text.length <= 2) return { kind: 'mount', mount: { type: 'volume', target: text }, unknown: [] };
+  const parts = splitSpec(text);
   if (parts.includes('')) return { kind: 'broken', why: 'There is nothing between two colons.' };
   if (parts.length > 3) return { kind: 'broken', why: 'It has too many colons.' };
   const [source, path, options = ''] = parts.length === 1 ? [undefined, text] : parts;

@@ -1,16 +1,16 @@
-import { type Form, listOf, object, oneOf, tellValue, then } from './form.ts';
+import { type Form, listOf, object, oneOf, refine, tellValue } from './form.ts';
 import type { Port } from './model.ts';
 import { parsePort, parsePortRange } from './parse-port.ts';
 import { text, textOrNumber, wholeNumber } from './scalar-forms.ts';
 
-const short: Form<readonly Port[]> = then(textOrNumber, (written, node, at, to) => {
+const short: Form<readonly Port[]> = refine(textOrNumber, (written, node, at, to) => {
   const parsed = parsePort(written);
   if (parsed.kind === 'ports') return parsed.ports;
   tellValue(node, at, to, `is not a port. ${parsed.why}`, 'Write "host:container", in quotes.');
   return undefined;
 });
 
-const long: Form<readonly Port[]> = then(
+const long: Form<readonly Port[]> = refine(
   object(
     {
       name: text,
@@ -50,7 +50,7 @@ const keyOf = ({ host_ip = '', published = '', target, protocol }: Port): string
   `${host_ip}:${published}:${target}/${protocol}`;
 
 /** Ports of a service, each once; the later of two that are the same counts. */
-export const ports: Form<readonly Port[]> = then(
+export const ports: Form<readonly Port[]> = refine(
   listOf(oneOf(short, long)),
   (lists) => [...new Map(lists.flat().map((port) => [keyOf(port), port])).values()],
   (value) => value.length === 0,

@@ -7,9 +7,9 @@ import {
   object,
   oneOf,
   type Reading,
+  refine,
   type Trail,
   tellValue,
-  then,
 } from './form.ts';
 import { labels, options } from './map-forms.ts';
 import type { FileObject, Model, Network, Volume } from './model.ts';
@@ -29,12 +29,12 @@ interface External {
 
 /** true, or the old block with a name. */
 const external: Form<External> = oneOf<External>(
-  then(
+  refine(
     flag,
     (value) => ({ external: value }),
     (value) => !value.external,
   ),
-  then(object({ name: text }), ({ name }, node, _at, to) => {
+  refine(object({ name: text }), ({ name }, node, _at, to) => {
     to.problems.warn(node, '"external.name" is outdated.', 'Write external: true, and name beside it.');
     return name === undefined ? { external: true } : { external: true, name };
   }),
@@ -71,7 +71,7 @@ const orBare = <T>(form: Form<T>, bare: T): Form<T> => ({
 });
 
 export const network: Form<DeclaredNetwork> = orBare(
-  then(
+  refine(
     object({
       name: text,
       driver: text,
@@ -100,7 +100,7 @@ export const network: Form<DeclaredNetwork> = orBare(
 );
 
 export const volume: Form<DeclaredVolume> = orBare(
-  then(
+  refine(
     object({ name: text, driver: text, driver_opts: options, external, labels }),
     ({ name, external: outside, driver_opts, ...rest }, node, at, to) => {
       const settled = settleExternal({ name, external: outside }, node, at, to);
@@ -153,7 +153,7 @@ function fileObject(
   form: Form<FileValue>,
   sources: readonly ('file' | 'environment' | 'content')[],
 ): Form<DeclaredFile> {
-  return then(form, (value, node, at, to) => {
+  return refine(form, (value, node, at, to) => {
     const { name, external: outside, ...rest } = value;
     const given = sources.filter((source) => nodeAt(node, [source]) !== undefined);
     const choice = sources.map((source) => `"${source}"`).join(', ');
@@ -175,7 +175,7 @@ export const config: Form<DeclaredFile> = fileObject(object({ ...fileShape, cont
   'content',
 ]);
 
-export const model: Form<Model> = then(
+export const model: Form<Model> = refine(
   object(
     { name: text, model: filledText, context_size: wholeNumber(0), runtime_flags: listOf(text) },
     { required: ['model'] },

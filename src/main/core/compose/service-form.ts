@@ -4,7 +4,7 @@ import { deploy } from './deploy-form.ts';
 import { devices, gpus, ulimits } from './device-forms.ts';
 import { envFiles } from './env-file-form.ts';
 import { configReferences, secretReferences } from './file-form.ts';
-import { type Form, kept, listOf, object, orNothing, then } from './form.ts';
+import { type Form, kept, listOf, object, orNothing, refine } from './form.ts';
 import { environment, extraHosts, labels, options, textList } from './map-forms.ts';
 import type { Service } from './model.ts';
 import { mounts } from './mount-form.ts';
@@ -153,7 +153,7 @@ const keys = object(
 );
 
 /** One service, without what is empty. */
-export const service: Form<DeclaredService> = then(
+export const service: Form<DeclaredService> = refine(
   keys,
   ({
     command: words = null,
@@ -188,7 +188,7 @@ function scaled<D extends { readonly replicas?: number | undefined }>(
 
 /** Microseconds, which compose does not take as a duration here. */
 function microseconds(): Form<string> {
-  return then(
+  return refine(
     wholeNumber(),
     (value) => String(value),
     (value) => value === '0',

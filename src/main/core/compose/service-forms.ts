@@ -1,5 +1,16 @@
 import { command } from './command-form.ts';
-import { type Form, kept, listOf, mapOf, object, oneOf, orNothing, orNull, tellValue, then } from './form.ts';
+import {
+  type Form,
+  kept,
+  listOf,
+  mapOf,
+  object,
+  oneOf,
+  orNothing,
+  orNull,
+  refine,
+  tellValue,
+} from './form.ts';
 import { hookEnvironment, options, textList } from './map-forms.ts';
 import type { Dependency, Healthcheck, Hook, NetworkAttachment } from './model.ts';
 import {
@@ -18,7 +29,7 @@ import { type Node, plainOf } from './yaml-node.ts';
 
 const condition = word('service_started', 'service_healthy', 'service_completed_successfully');
 
-const dependency: Form<Dependency> = then(
+const dependency: Form<Dependency> = refine(
   object({ condition, restart: flag, required: kept(flag) }, { required: ['condition'] }),
   ({ condition: wanted = 'service_started', restart, required = true }) => ({
     condition: wanted,
@@ -31,7 +42,7 @@ const started: Dependency = { condition: 'service_started', required: true };
 
 /** Names in a list as keys, each with the same value. */
 function names<T>(value: T): Form<Readonly<Record<string, T>>> {
-  return then(
+  return refine(
     listOf(text, (item) => item),
     (items) => Object.fromEntries([...items].sort().map((item) => [item, value])),
     (map) => Object.keys(map).length === 0,
@@ -45,8 +56,8 @@ export const dependsOn: Form<Readonly<Record<string, Dependency>>> = oneOf(
 );
 
 const testForm: Form<readonly string[]> = oneOf(
-  then(text, (line) => ['CMD-SHELL', line]),
-  then(
+  refine(text, (line) => ['CMD-SHELL', line]),
+  refine(
     listOf(text),
     (words, node, at, to) => {
       const [first] = words;
@@ -84,7 +95,7 @@ const hookShape = {
 
 /** Commands run in a container that has started or is about to stop. */
 export const hooks: Form<readonly Hook[]> = listOf(
-  then(object(hookShape, { required: ['command'] }), ({ command: words, ...rest }) => ({
+  refine(object(hookShape, { required: ['command'] }), ({ command: words, ...rest }) => ({
     command: words ?? [],
     ...rest,
   })),
@@ -173,7 +184,7 @@ export const restart: Form<string> = {
   omits: (value) => value === '',
 };
 
-export const pullPolicy: Form<string> = then(
+export const pullPolicy: Form<string> = refine(
   patterned(
     /^(always|never|build|if_not_present|missing|refresh|daily|weekly|every_(\d+[wdhms])+)$/,
     'It is always, missing, never, build, daily, weekly or every_<duration>.',
@@ -182,7 +193,7 @@ export const pullPolicy: Form<string> = then(
 );
 
 export const expose: Form<readonly string[]> = listOf(
-  then(textOrNumber, (port, node, at, to) => {
+  refine(textOrNumber, (port, node, at, to) => {
     if (/^\d{1,5}(-\d{1,5})?(\/[a-z]+)?$/i.test(port)) return port;
     tellValue(node, at, to, 'is not a port.', 'Write a port of the container, or a range.');
     return undefined;
