@@ -1,5 +1,6 @@
 import type { Declared } from './declare.ts';
 import type { ComposeModel, FileObject, Network, Service, Volume } from './model.ts';
+import type { DeclaredNetwork } from './resource-forms.ts';
 
 type Named<T> = Readonly<Record<string, T>>;
 
@@ -19,13 +20,13 @@ function used<T extends Resource>(
   declared: Named<T>,
   wanted: ReadonlySet<string>,
   project: string,
-): Named<T & { name: string }> {
+): Named<Omit<T, 'name'> & { readonly name: string }> {
   return Object.fromEntries(
     [...wanted].sort().flatMap((key) => {
       const resource = Object.hasOwn(declared, key) ? declared[key] : undefined;
       if (!resource) return [];
-      const name = resource.name ?? (resource.external ? key : `${project}_${key}`);
-      return [[key, { ...resource, name }]];
+      const { name: own, ...rest } = resource;
+      return [[key, { name: own ?? (resource.external ? key : `${project}_${key}`), ...rest }]];
     }),
   );
 }
@@ -35,7 +36,7 @@ export function assembleModel(project: string, services: Named<Service>, declare
   const all = Object.values(services);
   const names = (of: (service: Service) => readonly string[]): ReadonlySet<string> =>
     new Set(all.flatMap(of));
-  const bare: Named<Network | Omit<Network, 'name'>> = { default: { ipam: {} } };
+  const bare: Named<DeclaredNetwork> = { default: { ipam: {} } };
   const networks: Named<Network> = used(
     { ...bare, ...declared.networks },
     names((service) => Object.keys(service.networks ?? {})),

@@ -190,11 +190,10 @@ class ReferenceCheck {
         );
       } else {
         const near = nearestName(wanted, Object.keys(all));
-        this.#problems.error(
-          place,
-          `There is no service ${JSON.stringify(wanted)}.`,
-          near === undefined ? undefined : `Did you mean "${near}"?`,
-        );
+        const message = `There is no service ${JSON.stringify(wanted)}.`;
+        const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+        if (required) this.#problems.error(place, message, hint);
+        else this.#problems.warn(place, message, hint);
       }
     }
   }

@@ -28,7 +28,8 @@ export const devices: Form<readonly Device[]> = listOf(
 
 const count: Form<number> = kept(
   refine(textOrNumber, (written, node, at, to) => {
-    if (written.toLowerCase() === 'all') return -1;
+    // -1 is what "all" becomes.
+    if (written.toLowerCase() === 'all' || written === '-1') return -1;
     if (/^\d+$/.test(written)) return Number(written);
     tellValue(node, at, to, 'is not "all" or a number.');
     return undefined;

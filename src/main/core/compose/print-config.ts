@@ -10,7 +10,10 @@ const numbers = ['cpu_period', 'cpu_quota', 'cpu_rt_period', 'cpu_rt_runtime'] a
 function printService(service: Service): Record<string, unknown> {
   const { build, configs, secrets } = service;
   const printed: Record<string, unknown> = Object.fromEntries(
-    Object.entries(service).filter(([key]) => !isExtension(key)),
+    Object.entries(service)
+      .filter(([key]) => !isExtension(key))
+      // A model that was changed on its way prints like one that was not.
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
   for (const key of numbers) if (service[key] !== undefined) printed[key] = Number(service[key]);
   if (configs) printed.configs = configs.map(printFile);

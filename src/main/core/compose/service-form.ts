@@ -6,7 +6,7 @@ import { envFiles } from './env-file-form.ts';
 import { configReferences, secretReferences } from './file-form.ts';
 import { type Form, kept, listOf, object, orNothing, refine } from './form.ts';
 import { environment, extraHosts, labels, options, textList } from './map-forms.ts';
-import type { Service } from './model.ts';
+import type { Deploy, Service } from './model.ts';
 import { mounts } from './mount-form.ts';
 import { ports } from './port-form.ts';
 import type { EnvFileRequest } from './read-env-files.ts';
@@ -177,13 +177,13 @@ export const service: Form<DeclaredService> = refine(
 );
 
 /** `scale` is another word for the replicas of `deploy`. */
-function scaled<D extends { readonly replicas?: number | undefined }>(
-  deployment: D,
-  scale: number | undefined,
-): D {
-  return scale === undefined || deployment.replicas !== undefined
-    ? deployment
-    : { ...deployment, replicas: scale };
+function scaled({ mode, replicas, ...rest }: Deploy, scale: number | undefined): Deploy {
+  const count = replicas ?? scale;
+  return {
+    ...(mode === undefined ? {} : { mode }),
+    ...(count === undefined ? {} : { replicas: count }),
+    ...rest,
+  };
 }
 
 /** Microseconds, which compose does not take as a duration here. */
