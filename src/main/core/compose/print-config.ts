@@ -27,6 +27,10 @@ const unlessEmpty = (
   section: Readonly<Record<string, unknown>> | undefined,
 ): Record<string, unknown> => (section && Object.keys(section).length > 0 ? { [name]: section } : {});
 
+/** In values only: compose replaces no variables in keys. */
+const doubleDollars = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll('$', '$$$$') : value;
+
 /**
  * The model as `docker compose config --format json` prints it: JSON that compose and `loadCompose` read
  * again as the same model. As there, dollars are doubled and `x-*` keys of services are left out.
@@ -45,5 +49,5 @@ export function printConfig(model: ComposeModel): string {
     ...unlessEmpty('models', model.models),
     ...model.extensions,
   };
-  return JSON.stringify(printed, undefined, 2).replaceAll('$', '$$$$');
+  return JSON.stringify(printed, doubleDollars, 2);
 }
