@@ -17,11 +17,11 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { loadAgain } from './load-again.ts';
 import styles from './screens.module.css';
 
-// The drawing library is only loaded where the graph is.
-const GraphScreen = lazy(async () => {
-  const loaded = await loadAgain(() => import('../graph/graph-screen.tsx'));
-  return { default: loaded.GraphScreen };
-});
+// A chunk of its own, as it holds the drawing library; asked for at once, while the core is still being reached.
+const graphScreen = loadAgain(() => import('../graph/graph-screen.tsx'));
+// Told where it is shown: by the error boundary around it.
+graphScreen.catch(() => {});
+const GraphScreen = lazy(async () => ({ default: (await graphScreen).GraphScreen }));
 
 const Styleguide = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import('../testing/styleguide.tsx')).Styleguide }))
