@@ -1,4 +1,10 @@
-import type { OperationState, Step, StepState } from '../../../shared/model/operation.ts';
+import {
+  isFinished,
+  type OperationEvent,
+  type OperationState,
+  type Step,
+  type StepState,
+} from '../../../shared/model/operation.ts';
 import type { KnownOperation } from '../../state/operations-state.ts';
 import type { Tone } from '../../ui/status.tsx';
 
@@ -63,6 +69,16 @@ export const lockWords = (locks: readonly string[]): string =>
       return host === 'default' ? name.join('/') : `${name.join('/')} on ${host}`;
     })
     .join(', ');
+
+/** What an unfinished operation has of environments, or what it waits for; `undefined` when neither. */
+export function standing(
+  { state, locks }: Pick<KnownOperation, 'state' | 'locks'>,
+  events: readonly OperationEvent[],
+): string | undefined {
+  if (isFinished(state)) return undefined;
+  if (state === 'queued') return events.findLast(({ parent }) => parent === undefined)?.text;
+  return locks.length > 0 ? `holds ${lockWords(locks)}` : undefined;
+}
 
 /** When it began and, once it ended, how long it took in milliseconds. */
 export const tookMs = ({
