@@ -75,7 +75,8 @@ test('a failure shows what happened and the next step', async ({ app: { page }, 
   await expect(view.getByRole('alert')).toContainText('"step 2" failed, as the rehearsal was asked to.');
   await expect(view.getByRole('alert')).toContainText('Rehearse again without a failing step.');
   await expect(view.getByRole('alert')).toContainText('step-failed');
-  await expect(view).toContainText('Undone');
+  await expect(view.getByRole('img', { name: 'Undone' })).toBeVisible();
+  await expect(view.getByRole('button', { name: /step 1/ })).toContainText('taken back');
 });
 
 test('two operations on one environment: the second one waits and says for what', async ({ shell, run }) => {

@@ -6,6 +6,7 @@ import {
   presentWork,
   standing,
   stepsDone,
+  stepWhy,
   stepWord,
   tookMs,
 } from './operation-words.ts';
@@ -88,4 +89,12 @@ test('an operation holds environments while it works, and says what it waits for
   expect(standing({ state: 'running', locks }, events)).toBe('holds dev');
   expect(standing({ state: 'queued', locks }, events)).toBe('Waiting for default/dev');
   expect(standing({ state: 'succeeded', locks }, events)).toBeUndefined();
+});
+
+test.each([
+  [{ state: 'running', text: 'writing' }, 'writing'],
+  [{ state: 'undone', text: 'writing' }, 'taken back'],
+  [{ state: 'pending' }, 'asked for'],
+] as const)('a step %o is told as %s', (over, words) => {
+  expect(stepWhy(step('rehearse', 'step 1', { cause: 'asked for', ...over }))).toBe(words);
 });

@@ -41,6 +41,23 @@ export const operationWord = ({ state, cancelling }: KnownOperation): StateWord 
 export const stepWord = ({ state }: Pick<Step, 'state'>, operation: OperationState = 'running'): StateWord =>
   state === 'running' && operation === 'interrupted' ? operationWords.interrupted : stepWords[state];
 
+/** What there is to say about a step: what went wrong, its last words while they hold, else its cause. */
+export function stepWhy({ state, error, text, cause }: Step): string {
+  switch (state) {
+    case 'failed':
+      return error?.message ?? text ?? cause;
+    case 'undone':
+      // Its last words tell of work that is no longer there.
+      return error?.message ?? 'taken back';
+    case 'running':
+    case 'done':
+      return error?.message ?? text ?? cause;
+    case 'pending':
+    case 'skipped':
+      return cause;
+  }
+}
+
 /** What the operation does at this moment, in one line: "copy customers, orders". */
 export function presentWork(steps: readonly Step[] | undefined): string {
   const running = steps?.filter(({ state }) => state === 'running') ?? [];
