@@ -14,7 +14,11 @@ export default defineConfig<DoorOptions>({
   forbidOnly: process.env.CI !== undefined,
   timeout: 30_000,
   expect: { timeout: 5_000 },
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    viewport: { width: 1280, height: 800 },
+  },
   projects: [
     { name: 'browser', use: { door: 'browser' }, testIgnore: 'page/**' },
     { name: 'electron', use: { door: 'electron' }, testIgnore: ['web-door.spec.ts', 'page/**'] },

@@ -4,7 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
 import { ActivityScreen } from '../features/operations/activity-screen.tsx';
 import { PlannedScreen } from '../features/planned/planned-screen.tsx';
-import { BrokenProject } from '../features/project/broken-project.tsx';
+import { ProblemsScreen } from '../features/project/problems-screen.tsx';
 import { SetupScreen } from '../features/project/setup-screen.tsx';
 import { WelcomeScreen } from '../features/project/welcome-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -63,7 +63,7 @@ function ProjectScreens() {
     case 'open': {
       const { project } = current;
       if (project.state === 'broken' && project.graph.nodes.length === 0)
-        return <BrokenProject project={project} />;
+        return <ProblemsScreen project={project} />;
       return (
         <Suspense fallback={<Loading words="Loading the screen" />}>
           <Switch>
@@ -71,7 +71,7 @@ function ProjectScreens() {
             <Route path="/environments" component={EnvironmentsScreen} />
             <Route path="/setup" component={SetupScreen} />
             <Route path="/problems">
-              <BrokenProject project={project} />
+              <ProblemsScreen project={project} />
             </Route>
             <Route path="/data">
               <PlannedScreen
