@@ -4,6 +4,7 @@ import type { live as contract, logLine } from '../../shared/contract/live.ts';
 import { BacklotError } from '../../shared/errors.ts';
 import type { Engine } from '../core/docker/connect-engine.ts';
 import { listContainers } from '../core/docker/containers.ts';
+import type { StackRef } from '../core/engine/stack-access.ts';
 import { followStats } from '../core/watch/container-stats.ts';
 import { execInContainer, usualShell } from '../core/watch/exec-in-container.ts';
 import type { ExecSessions } from '../core/watch/exec-sessions.ts';
@@ -11,17 +12,14 @@ import { followLogs, readLogs, type WatchedContainer } from '../core/watch/follo
 import type { LogLine } from '../core/watch/log-line.ts';
 import { publishedAddresses } from '../core/watch/published-address.ts';
 
-/** One environment of a project, on one engine. */
-export interface LivePlace {
-  readonly host: string;
-  readonly project: string;
-  readonly environment: string;
-}
-
 /** Where the containers of an environment are. */
 export interface LiveSource {
+  readonly locate: (
+    place: { readonly project: string; readonly environment: string },
+    signal: AbortSignal,
+  ) => Promise<StackRef>;
   readonly engine: (host: string, signal: AbortSignal) => Promise<Engine>;
-  readonly containersOf: (place: LivePlace, signal: AbortSignal) => Promise<readonly WatchedContainer[]>;
+  readonly containersOf: (place: StackRef, signal: AbortSignal) => Promise<readonly WatchedContainer[]>;
 }
 
 const toWire = ({ level, ...line }: LogLine): z.input<typeof logLine> =>
@@ -29,28 +27,30 @@ const toWire = ({ level, ...line }: LogLine): z.input<typeof logLine> =>
 
 /** The methods for what goes on in running environments. */
 export const liveHandlers = (
-  { engine, containersOf }: LiveSource,
+  { locate, engine, containersOf }: LiveSource,
   sessions: ExecSessions,
 ): DomainHandlers<typeof contract> => ({
-  logs: async function* ({ host, project, environment, follow, ...options }, { signal, after }) {
-    const place = { host, project, environment };
+  logs: async function* ({ project, environment, follow, ...options }, { signal, after }) {
+    const place = await locate({ project, environment }, signal);
     const list = (own: AbortSignal) => containersOf(place, own);
     // A cursor is the time of a batch's newest line.
     const from = after === undefined ? options : { ...options, since: after, tail: undefined };
     const read = follow ? followLogs : readLogs;
     let cursor = after ?? 0;
-    for await (const batch of read(await engine(host, signal), list, from, signal)) {
+    for await (const batch of read(await engine(place.host, signal), list, from, signal)) {
       const lines = after === undefined ? batch.lines : batch.lines.filter(({ at }) => at > after);
       cursor = Math.max(cursor, ...lines.map(({ at }) => at));
       yield { cursor, value: { lines: lines.map(toWire), dropped: { ...batch.dropped } } };
     }
   },
-  stats: async function* (place, { signal }) {
+  stats: async function* (asked, { signal }) {
+    const place = await locate(asked, signal);
     const list = (own: AbortSignal) => containersOf(place, own);
     for await (const stats of followStats(await engine(place.host, signal), list, signal))
       yield { cursor: Date.now(), value: stats.map((one) => ({ ...one })) };
   },
-  addresses: async (place, { signal }) => {
+  addresses: async (asked, { signal }) => {
+    const place = await locate(asked, signal);
     const found = await engine(place.host, signal);
     const [own, listed] = await Promise.all([containersOf(place, signal), listContainers(found, signal)]);
     return own.flatMap(({ id, service, name: container }) =>
@@ -60,9 +60,10 @@ export const liveHandlers = (
     );
   },
   execOpen: async (
-    { service, container, command = usualShell, tty, size, user, workingDir, ...place },
+    { service, container, command = usualShell, tty, size, user, workingDir, ...asked },
     { signal },
   ) => {
+    const place = await locate(asked, signal);
     const found = (await containersOf(place, signal)).find(
       (one) => one.service === service && (container === undefined || one.name === container),
     );

@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { command, query, topic } from './define.ts';
-
-/** One environment of a project, on one engine. */
-const place = {
-  /** A Docker context's name. */
-  host: z.string().min(1).default('default'),
-  /** Absolute path of the project. */
-  project: z.string().min(1),
-  environment: z.string().min(1),
-};
+import { stackPlace } from './stacks.ts';
 
 export const logLevel = z.enum(['error', 'warn', 'info', 'debug']);
 
@@ -62,7 +54,7 @@ export const live = {
    */
   logs: topic(
     z.object({
-      ...place,
+      ...stackPlace,
       follow: z.boolean().default(true),
       services: z.array(z.string()).optional(),
       levels: z.array(logLevel).optional(),
@@ -79,13 +71,13 @@ export const live = {
     }),
   ),
   /** What the running containers use, once a second. */
-  stats: topic(z.object(place), z.array(containerStats)),
+  stats: topic(z.object(stackPlace), z.array(containerStats)),
   /** Where the services can be reached from here. */
-  addresses: query(z.object(place), z.array(address)),
+  addresses: query(z.object(stackPlace), z.array(address)),
   /** Starts a command in a service's container, a shell when none is named; `id` is for the calls below. */
   execOpen: command(
     z.object({
-      ...place,
+      ...stackPlace,
       service: z.string().min(1),
       /** The name of one of the service's containers; the first when absent. */
       container: z.string().optional(),
