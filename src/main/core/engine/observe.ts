@@ -70,6 +70,12 @@ export function observedContainer(listed: ListedContainer): ObservedContainer {
   };
 }
 
+/** The engine's "starting" says only that its first interval has not passed. */
+export const knownHealth = (container: ObservedContainer, ready?: ReadonlySet<string>): ObservedContainer =>
+  container.health === 'starting' && container.state === 'running' && ready?.has(container.id)
+    ? { ...container, health: 'healthy' }
+    : container;
+
 const observedObject = (id: string, name: string, labels: Labels, keyLabel: string): ObservedObject => ({
   id,
   name,
@@ -88,6 +94,8 @@ const owners = (
 export interface ObserveOptions {
   /** What is wanted: only then names, images and ports are looked up. */
   readonly desired?: DesiredStack | undefined;
+  /** Ids of containers that are known to be healthy while the engine still says "starting". */
+  readonly ready?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -98,7 +106,7 @@ export async function observeStack(
   engine: Engine,
   identity: StackIdentity,
   signal: AbortSignal,
-  { desired }: ObserveOptions = {},
+  { desired, ready }: ObserveOptions = {},
 ): Promise<ObservedStack> {
   const refs = [...new Set(desired?.services.map(({ image }) => image))];
   const [listed, networks, volumes, images] = await Promise.all([
@@ -110,12 +118,14 @@ export async function observeStack(
   const own = listed.filter(({ Labels: labels }) => isOwn(labels, identity));
   const hashes = new Map(desired?.services.map(({ name, hash }) => [name, hash]));
   const containers = await Promise.all(
-    own.map(observedContainer).map(async (container): Promise<ObservedContainer> => {
-      const hash = hashes.get(container.service);
-      if (hash === undefined || hash === container.hash) return container;
-      const inspected = await orAbsent(inspectContainer(engine, container.id, signal));
-      return { ...container, env: environment(inspected?.Config.Env ?? []) };
-    }),
+    own
+      .map((one) => knownHealth(observedContainer(one), ready))
+      .map(async (container): Promise<ObservedContainer> => {
+        const hash = hashes.get(container.service);
+        if (hash === undefined || hash === container.hash) return container;
+        const inspected = await orAbsent(inspectContainer(engine, container.id, signal));
+        return { ...container, env: environment(inspected?.Config.Env ?? []) };
+      }),
   );
   const wanted = {
     containers: new Set(

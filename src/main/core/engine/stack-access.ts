@@ -35,6 +35,11 @@ export interface StackAccess {
   readonly desired: (ref: StackRef, signal: AbortSignal) => Promise<DesiredStack>;
   /** What was wanted when a plan was made, or what is now where that is forgotten (after a crash). */
   readonly planned: (ref: StackRef, fingerprint: string, signal: AbortSignal) => Promise<DesiredStack>;
+  /**
+   * Ids of containers that our own probe saw healthy. The engine says "starting" until its first interval
+   * has passed: for these it is known better until then.
+   */
+  readonly ready: Set<string>;
   readonly close: () => void;
 }
 
@@ -73,6 +78,7 @@ export function stackAccess(source: StackSource): StackAccess {
   };
 
   return {
+    ready: new Set(),
     identity: source.identify,
     engine,
     desired,

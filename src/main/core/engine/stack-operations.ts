@@ -38,7 +38,10 @@ const located = (plan: Plan, stack: StackRef, desired?: Pick<DesiredStack, 'fing
 
 const look = async (access: StackAccess, ref: StackRef, signal: AbortSignal) => {
   const [engine, desired] = await Promise.all([access.engine(ref.host, signal), access.desired(ref, signal)]);
-  return { desired, observed: await observeStack(engine, desired.identity, signal, { desired }) };
+  return {
+    desired,
+    observed: await observeStack(engine, desired.identity, signal, { desired, ready: access.ready }),
+  };
 };
 
 /** The plan of an `up`: what would be done now. */
@@ -55,7 +58,7 @@ export async function planDown(access: StackAccess, input: DownInput, signal: Ab
     // Only for the hooks before a stop.
     access.desired(input.stack, signal).catch(() => undefined),
   ]);
-  const observed = await observeStack(engine, identity, signal);
+  const observed = await observeStack(engine, identity, signal, { ready: access.ready });
   return located(reconcileDown(identity, observed, input), input.stack, desired);
 }
 
@@ -65,7 +68,7 @@ async function planStop(access: StackAccess, input: ServicesInput, signal: Abort
     access.identity(input.stack, signal),
     access.desired(input.stack, signal).catch(() => undefined),
   ]);
-  const observed = await observeStack(engine, identity, signal);
+  const observed = await observeStack(engine, identity, signal, { ready: access.ready });
   return located(reconcileStop(identity, observed, input), input.stack, desired);
 }
 

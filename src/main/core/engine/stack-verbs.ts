@@ -330,6 +330,7 @@ export function stackVerbs(
       const resource = args.replicas === 1 ? service.name : `${service.name} ${number}`;
       const said = (text: string): void => progress(0, undefined, 'items', text);
       await waitReady(engine, { id: container.Id, resource, job: args.job, progress: said }, own);
+      access.ready.add(container.Id);
     };
     const all = Array.from({ length: args.replicas }, (_, index) => one(index + 1));
     try {

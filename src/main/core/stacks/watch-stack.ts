@@ -28,7 +28,7 @@ export async function lookAtStack(
   const [desired, observed, listed] = await Promise.all([
     // Compose files that can't be read are told by the plan; what runs is shown all the same.
     access.desired(ref, signal).catch(() => undefined),
-    observeStack(engine, identity, signal),
+    observeStack(engine, identity, signal, { ready: access.ready }),
     listContainers(engine, signal),
   ]);
   const { endpoint } = engine.context;
