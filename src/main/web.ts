@@ -33,8 +33,8 @@ const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export async function serveWeb(options: ServeWebOptions): Promise<ServedWeb> {
   const { startCore, home, signals = process, ...hostOptions } = options;
-  let host: WebHost | undefined;
-  const core = await startCore({ home, host: 'web', newLink: () => host?.newUrl() });
+  const core = await startCore({ home, host: 'web' });
+  let host: WebHost;
   try {
     host = await startWebHost({ ...hostOptions, core });
   } catch (error) {

@@ -10,8 +10,6 @@ export interface CoreOptions {
   readonly host: HostKind;
   /** The host's own keeper of secrets; the key file when absent. */
   readonly secrets?: Secrets | undefined;
-  /** Makes a one-time link to the app in a browser, where the host serves it to browsers. */
-  readonly newLink?: (() => string | undefined) | undefined;
 }
 
 /** A running core: one per data directory. Doors serve its methods to their peers. */

@@ -20,7 +20,6 @@ test('info, preferences and their change reach the core', async () => {
       startedAt: 0,
       notices: [{ title: 'Database set aside', text: 'It was damaged.' }],
     }),
-    newLink: () => 'http://127.0.0.1:7681/?token=x',
     preferences: live,
     changePreferences(change) {
       live.set(preferences.parse({ ...live.get(), ...change }));
@@ -35,7 +34,6 @@ test('info, preferences and their change reach the core', async () => {
     home: '/data',
     notices: [{ title: 'Database set aside' }],
   });
-  expect(await client.app.link({})).toEqual({ url: 'http://127.0.0.1:7681/?token=x' });
   const themes: string[] = [];
   for await (const { value } of client.app.preferences({})) {
     themes.push(value.theme);

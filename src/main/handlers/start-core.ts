@@ -27,7 +27,6 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         startedAt: app.startedAt,
         notices: [...app.store.notices()],
       }),
-      newLink: () => options.newLink?.(),
       preferences: app.preferences,
       changePreferences: app.changePreferences,
     }),

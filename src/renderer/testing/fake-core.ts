@@ -104,7 +104,6 @@ export function fakeHandlers(
 
   return {
     app: {
-      link: () => ({ url: 'http://127.0.0.1:7681/?token=made-up' }),
       info: () => {
         if (scene === 'no-start') throw tooNew;
         return {

@@ -24,8 +24,6 @@ export const preferencesChange = z.object(choices).partial();
 export type PreferencesChange = z.output<typeof preferencesChange>;
 
 export const app = {
-  /** A new one-time link to the app in a browser; only a core that serves one has links. */
-  link: command(z.object({}), z.object({ url: z.string() })),
   info: query(
     z.object({}),
     z.object({

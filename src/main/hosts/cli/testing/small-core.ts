@@ -38,7 +38,6 @@ export const smallCore =
 
     const handlers: Handlers<typeof contract> = {
       app: appHandlers({
-        newLink: () => undefined,
         info: () => ({
           version: own,
           home: paths.root,
