@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseDocument, stringify } from 'yaml';
 import { BacklotError } from '../../../../shared/errors.ts';
 import { type ComposeRequest, loadCompose } from '../load-compose.ts';
 import { printConfig } from '../print-config.ts';
+import { mutateData } from './mutate-data.ts';
 import { mutateText, seededBelow } from './mutate-text.ts';
 
 const folder = join(import.meta.dirname, 'corpus');
@@ -21,10 +23,19 @@ export interface FuzzFailure {
   readonly text: string;
 }
 
+const data: readonly unknown[] = texts.map((text) =>
+  parseDocument(text, { merge: true, logLevel: 'silent' }).toJS(),
+);
+
 /** The text of a case: a file of the corpus with mutations, the same for the same numbers. */
 export function fuzzText(seed: number, number: number): string {
   const below = seededBelow(Math.imul(seed, 1_000_003) + number);
-  return mutateText(texts[below(texts.length)] ?? '', texts, below);
+  const chosen = below(texts.length);
+  // Most changes of a text break it as YAML: every other case changes what it says instead.
+  if (number % 2 === 0) return mutateText(texts[chosen] ?? '', texts, below);
+  const copy = structuredClone(data[chosen]);
+  mutateData(copy, data, below);
+  return stringify(copy, { aliasDuplicateObjects: false });
 }
 
 const codes = new Set(['config-invalid', 'invalid-input', 'not-found']);
