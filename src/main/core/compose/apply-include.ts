@@ -74,10 +74,12 @@ function importSections(into: MapNode, from: MapNode, context: LoadContext): Map
     const imported = from.entries.get(section);
     if (imported?.value.kind !== 'map') continue;
     const own = entries.get(section);
-    if (!own || own.value.kind !== 'map') {
+    if (!own) {
       entries.set(section, imported);
       continue;
     }
+    // What is wrong with it is told when the whole file is checked.
+    if (own.value.kind !== 'map') continue;
     const all = new Map<string, Entry>(own.value.entries);
     for (const [name, entry] of imported.value.entries) {
       const before = all.get(name);

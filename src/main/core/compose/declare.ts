@@ -10,7 +10,7 @@ import {
   secret,
   volume,
 } from './resource-forms.ts';
-import { anyText } from './scalar-forms.ts';
+import { anyText, text } from './scalar-forms.ts';
 import { type DeclaredService, service } from './service-form.ts';
 import { type MapNode, plainOf } from './yaml-node.ts';
 
@@ -35,7 +35,7 @@ const root = object({
     to.problems.warn(node, '"version" has no meaning any more.', 'Take the line out.');
     return '';
   }),
-  name: anyText,
+  name: text,
   services: section(service),
   networks: section(network),
   volumes: section(volume),

@@ -1,15 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BacklotError } from '../../../shared/errors.ts';
+import { baseNames, overrideNames } from '../project/compose-files.ts';
 import type { LoadContext } from './load-context.ts';
-
-const names = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
-const overrides = [
-  'compose.override.yml',
-  'compose.override.yaml',
-  'docker-compose.override.yml',
-  'docker-compose.override.yaml',
-];
 
 async function present(folder: string, candidates: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];
@@ -39,15 +32,15 @@ function choose(found: readonly string[], context: LoadContext): string | undefi
 export async function discoverFiles(folder: string, context: LoadContext): Promise<readonly string[]> {
   for (let here = resolve(folder); ; here = dirname(here)) {
     context.signal.throwIfAborted();
-    const main = choose(await present(here, names), context);
+    const main = choose(await present(here, baseNames), context);
     if (main !== undefined) {
-      const override = choose(await present(here, overrides), context);
+      const override = choose(await present(here, overrideNames), context);
       return override === undefined ? [main] : [main, override];
     }
     if (dirname(here) === here) break;
   }
   throw new BacklotError('not-found', `There is no compose file in ${folder} or above it.`, {
-    hint: `Write a ${names[0]}, or name the file with -f.`,
+    hint: `Write a compose.yaml, or name the file with -f.`,
     details: { folder },
   });
 }

@@ -162,7 +162,7 @@ export async function loadCompose(request: ComposeRequest, signal: AbortSignal):
   const files = await readFiles(requests, settings, context);
   project = nameProject(request, location, files, context);
   const tree = await combineFiles(files, settings, context, location.files);
-  if (!tree) {
+  if (!tree || tree.entries.size === 0) {
     problems.throwIfFailed();
     const file = context.display(location.files[0] ?? '');
     problems.unplaced({
