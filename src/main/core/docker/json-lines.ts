@@ -8,7 +8,7 @@ import type { Engine } from './connect-engine.ts';
  * @throws BacklotError as `Engine.mapError` makes it, also in the middle.
  */
 export async function* readJsonLines<T>(
-  engine: Engine,
+  { mapError }: Pick<Engine, 'mapError'>,
   body: Readable,
   line: z.ZodType<T>,
   signal: AbortSignal,
@@ -35,7 +35,7 @@ export async function* readJsonLines<T>(
     if (value !== undefined) yield value;
   } catch (error) {
     signal.throwIfAborted();
-    throw await engine.mapError(error);
+    throw await mapError(error);
   } finally {
     body.destroy();
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { packTar } from '../../../../scripts/testing/pack-tar.ts';
@@ -7,6 +8,7 @@ import type { Engine } from '../docker/connect-engine.ts';
 import type { EngineRequest } from '../docker/dial.ts';
 import { readJsonLines } from '../docker/json-lines.ts';
 import { wasRefused } from '../docker/refused.ts';
+import { buildImage } from './build-image.ts';
 import { parseImageReference } from './image-reference.ts';
 import { ensureImage, findImage, imageRefreshedAt, pullImage } from './pull-image.ts';
 import { readPullPolicy } from './pull-policy.ts';
@@ -147,6 +149,41 @@ describe.skipIf(skipped)(`pulls from a registry${skipped ? ` (skipped: ${skipped
     expect(JSON.stringify(refused)).not.toContain('guess');
     const auth = async (registry: string) => anna(registry);
     expect(await pullImage(engine, image, { auth }, signal)).toMatchObject({ id: expect.any(String) });
+  });
+
+  test('a build on a private image asks who we are, and only its own registry is told', async () => {
+    const image = `${closed.host}/base:1`;
+    await push(image, anna(closed.host));
+    const asked: string[] = [];
+    const tag = `backlot-test-private:${process.pid}`;
+    made.push(tag);
+    const build = (known: boolean) =>
+      buildImage(
+        engine,
+        {
+          build: {
+            context: tmpdir(),
+            dockerfile_inline: `FROM ${image}\nCOPY --from=${image} /bytes /copy\n`,
+            labels: { [TEST_LABEL]: testRun },
+          },
+          tags: [tag],
+          secrets: {},
+        },
+        {
+          env: {},
+          auth: async (registry) => {
+            asked.push(registry);
+            return known ? anna(registry) : undefined;
+          },
+        },
+        signal,
+      );
+    await expect(build(false)).rejects.toMatchObject({
+      code: 'registry-denied',
+      message: expect.stringContaining(image),
+    });
+    expect((await build(true)).id).toMatch(/^sha256:/);
+    expect(new Set(asked)).toEqual(new Set([closed.host]));
   });
 
   test('an image that does not exist', async () => {

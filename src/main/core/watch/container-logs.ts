@@ -25,23 +25,23 @@ const usualRate = { perSecond: 5_000, burst: 20_000 };
 const seconds = (ms: number | undefined): string | undefined =>
   ms === undefined ? undefined : (ms / 1000).toFixed(6);
 
-/** Resolves when the container runs (`true`), or is gone for good (`false`). */
-async function untilRunning(engine: Engine, id: string, signal: AbortSignal): Promise<boolean> {
+/** When the container's present run began, in milliseconds, once it runs; undefined when it is gone for good. */
+async function untilRunning(engine: Engine, id: string, signal: AbortSignal): Promise<number | undefined> {
   const done = new AbortController();
   const own = AbortSignal.any([signal, done.signal]);
-  const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+  const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
   const look = async (): Promise<void> => {
     const found = await orAbsent(inspectContainer(engine, id, own));
-    if (found === undefined) resolve(false);
-    else if (found.State.Running) resolve(true);
+    if (found === undefined) resolve(undefined);
+    else if (found.State.Running) resolve(Date.parse(found.State.StartedAt));
   };
   const listen = async (): Promise<void> => {
     const filters = { type: ['container'], container: [id], event: ['start', 'destroy'] };
     // Looked at once the events flow: a start between the two would be missed otherwise.
     const onOpen = (): void => void look().catch(reject);
     for await (const { Action } of followEvents(engine, filters, own, { onOpen })) {
-      resolve(Action === 'start');
-      return;
+      if (Action === 'destroy') resolve(undefined);
+      else await look();
     }
   };
   listen().catch(reject);
@@ -107,7 +107,7 @@ export async function* containerLogs(
           const parsed = parse(chunk, follow ? lines.room(performance.now()) : Infinity);
           lines.spend(parsed.lines.reduce((sum, line) => sum + weightOf(line), 0));
           const fresh = parsed.lines.filter(({ at }) => at > after);
-          last = parsed.lines.at(-1)?.at ?? last;
+          for (const { at } of parsed.lines) last = Math.max(last, at);
           if (fresh.length > 0 || parsed.dropped > 0) yield { lines: fresh, dropped: parsed.dropped };
         }
       } finally {
@@ -120,7 +120,11 @@ export async function* containerLogs(
       if (wasRefused(error, 404, 409)) return;
       throw explain(await engine.mapError(error), name);
     }
-    if (!follow || !(await untilRunning(engine, id, signal))) return;
+    if (!follow) return;
+    const startedAt = await untilRunning(engine, id, signal);
+    if (startedAt === undefined) return;
+    // Where nothing was read yet, what came before this run was not wanted.
+    if (last === -Infinity) last = startedAt;
     // Nothing was said before: the next run is of interest from now on, which `since` can't say better.
     if (last === -Infinity) last = since ?? -1;
   }

@@ -120,6 +120,20 @@ describe.skipIf(skipped)(`a real engine${skipped ? ` (skipped: ${skipped})` : ''
       expect(seen).toEqual(['run', 'run']);
     });
 
+    test('of a container that said nothing new yet, only what comes after its restart', async () => {
+      const one = await run('date +%N; exec sleep 600');
+      const before = await linesOf(
+        containerLogs(engine, one, { follow: true }, stop.signal),
+        (seen) => seen.length > 0,
+      );
+      const following = linesOf(
+        containerLogs(engine, one, { follow: true, tail: 0 }, stop.signal),
+        (seen) => seen.length > 0,
+      );
+      await restartContainer(engine, one.id, signal, 0);
+      expect(texts(await following)).not.toEqual(texts(before));
+    });
+
     test('a flood is counted, not kept', async () => {
       const one = await run('yes "a line of a flood" | head -n 200000; exec sleep 600');
       let read = 0;

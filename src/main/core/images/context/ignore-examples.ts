@@ -30,6 +30,12 @@ export const ignoreExamples: readonly IgnoreExample[] = [
     sent: ['b/keep/me'],
   },
   {
+    name: 'all below a kept folder',
+    text: 'b\n!b/keep/**',
+    files: ['b/c', 'b/keep/d/e'],
+    sent: ['b/keep/d/e'],
+  },
+  {
     name: 'the last rule wins',
     text: '*.md\n!R*.md\nREAD.md',
     files: ['R.md', 'READ.md', 'a.md'],

@@ -31,3 +31,15 @@ test.each(['!', '[', '[b-a]'])('"%s" is named with its file', (pattern) => {
     }),
   );
 });
+
+test.each([
+  ['node_modules', 'node_modules', false],
+  ['a\n!a/b/c', 'a', true],
+  ['a\n!a/b/c', 'a/b', true],
+  ['a\n!a/b/c', 'a/x', false],
+  ['a\n!a/b/**', 'a/b', true],
+  ['a\n!ab', 'a', false],
+  ['a\n!**/*.md', 'a/b', true],
+])('%j: something may be kept below %s: %s', (text, folder, may) => {
+  expect(createIgnoreRules(readIgnoreFile(text), '.dockerignore').mayKeepBelow(folder)).toBe(may);
+});

@@ -3,6 +3,8 @@ import { BacklotError } from '../../../../shared/errors.ts';
 /** One pattern of a `.dockerignore`: matches whole paths, relative, with `/`. */
 interface IgnoreRule {
   readonly keeps: boolean;
+  /** The path that all it means lies at or below; undefined when it has wildcards before its end. */
+  readonly below: string | undefined;
   readonly expression: RegExp;
 }
 
@@ -72,7 +74,8 @@ function toRule(written: string, file: string): IgnoreRule {
   const pattern = clean(keeps ? written.slice(1) : written);
   try {
     if (written === '!') throw new Error('it keeps nothing');
-    return { keeps, expression: compile(pattern) };
+    const start = pattern.replace(/\/\*{1,2}$/, '');
+    return { keeps, below: /[*?[\\]/.test(start) ? undefined : start, expression: compile(pattern) };
   } catch (error) {
     throw new BacklotError('config-invalid', `${file} holds "${written}", which is not a pattern.`, {
       hint: `Correct or remove that line of ${file}.`,
@@ -88,7 +91,7 @@ function toRule(written: string, file: string): IgnoreRule {
  */
 export function createIgnoreRules(patterns: readonly string[], file: string): IgnoreRules {
   const rules = patterns.filter((pattern) => pattern.trim() !== '').map((pattern) => toRule(pattern, file));
-  const anyKeeps = rules.some(({ keeps }) => keeps);
+  const keeping = rules.filter(({ keeps }) => keeps);
 
   const matches = ({ expression }: IgnoreRule, path: string): boolean => {
     for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1))
@@ -102,6 +105,7 @@ export function createIgnoreRules(patterns: readonly string[], file: string): Ig
       for (const rule of rules) if (rule.keeps === excluded && matches(rule, path)) excluded = !rule.keeps;
       return excluded;
     },
-    mayKeepBelow: () => anyKeeps,
+    mayKeepBelow: (folder) =>
+      keeping.some(({ below }) => below === undefined || `${below}/`.startsWith(`${folder}/`)),
   };
 }
