@@ -44,7 +44,11 @@ describe.skipIf(skipped)(`live, over the wire${skipped ? ` (skipped: ${skipped})
     container = { id, name, service: 'web' };
     await startContainer(engine, id, signal);
     const handlers = liveHandlers(
-      { engine: async () => engine, containersOf: async () => [container] },
+      {
+        locate: async (asked) => ({ ...asked, host: 'default' }),
+        engine: async () => engine,
+        containersOf: async () => [container],
+      },
       sessions,
     );
     const [near, far] = memoryPair();
