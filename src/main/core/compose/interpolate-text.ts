@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of compose files
 /** What stands for a text with variables, or why it can't be read. */
 export type Interpolated =
   | { readonly kind: 'text'; readonly text: string; readonly unset: readonly string[] }

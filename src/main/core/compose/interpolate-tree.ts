@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of compose files
 import { interpolateText } from './interpolate-text.ts';
 import type { Problems } from './problems.ts';
 import type { Entry, Node, ScalarNode } from './yaml-node.ts';

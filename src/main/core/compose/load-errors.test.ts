@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of compose files
 import { expect, test } from 'vitest';
 import { toBacklotError } from '../../../shared/errors.ts';
 import { placeText } from '../project/config-error.ts';

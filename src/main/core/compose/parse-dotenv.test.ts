@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of compose files
 import { describe, expect, test } from 'vitest';
 import { parseDotenv, parseRawEnv } from './parse-dotenv.ts';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of compose files
 import { interpolateText } from './interpolate-text.ts';
 
 type Lookup = (name: string) => string | undefined;

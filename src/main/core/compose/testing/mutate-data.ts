@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of compose files
 type Below = (bound: number) => number;
 
 /** Values that some key takes and most don't. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of compose files
 /** A source of numbers below a bound, the same for the same seed (mulberry32). */
 export function seededBelow(seed: number): (bound: number) => number {
   let state = seed >>> 0;
