@@ -6,6 +6,10 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // Pure JavaScript comes into the bundle: loading many small files is what a cold start spends its time on.
+      externalizeDeps: {
+        exclude: ['zod', 'yaml', 'commander', 'env-paths', 'ws', 'log-update', 'picocolors', 'chokidar'],
+      },
       rollupOptions: {
         input: {
           index: 'src/main/index.ts',

@@ -1,6 +1,12 @@
 import { defineConfig } from '@playwright/test';
 import type { DoorOptions } from './e2e/fixtures.ts';
 
+/** Those that need a web host of their own. */
+const webAlone = ['web-door.spec.ts', 'recovery.spec.ts', 'two-windows.spec.ts', 'doors.spec.ts'];
+
+/** Those of a made-up core, and the one that makes pictures for the documents. */
+const notOfTheDoors = ['page/**', ...(process.env.BACKLOT_SCREENSHOTS ? [] : ['screenshots.spec.ts'])];
+
 /**
  * Every spec runs through both doors that show a window, but for what only one of them has; see
  * e2e/fixtures.ts for what a test gets.
@@ -14,10 +20,14 @@ export default defineConfig<DoorOptions>({
   forbidOnly: process.env.CI !== undefined,
   timeout: 30_000,
   expect: { timeout: 5_000 },
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    viewport: { width: 1280, height: 800 },
+  },
   projects: [
-    { name: 'browser', use: { door: 'browser' }, testIgnore: 'page/**' },
-    { name: 'electron', use: { door: 'electron' }, testIgnore: ['web-door.spec.ts', 'page/**'] },
+    { name: 'browser', use: { door: 'browser' }, testIgnore: notOfTheDoors },
+    { name: 'electron', use: { door: 'electron' }, testIgnore: [...notOfTheDoors, ...webAlone] },
     // The page as built over a core of made-up data: every state of every screen can be had at once.
     { name: 'page', testMatch: 'page/*.spec.ts' },
   ],

@@ -8,6 +8,8 @@ import { serveCommand } from './serve-command.ts';
 export interface RunningBacklot {
   readonly url: string;
   readonly origin: string;
+  /** The process that hosts the core. */
+  readonly pid: number;
   /** What it wrote to stderr so far. */
   readonly output: () => string;
   /** Ends it as Ctrl-C does and waits; resolves with its exit code, or the signal it died by. */
@@ -36,12 +38,18 @@ async function firstLine(child: ChildProcess, output: () => string): Promise<str
   }
 }
 
-/** Starts `backlot serve` on a free port over a data directory and waits until it is up. */
+export interface StartOptions {
+  /** A free one when absent. */
+  readonly port?: number | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Starts `backlot serve` over a data directory and waits until it is up. */
 export async function startBacklot(
   home: string,
-  env: Readonly<Record<string, string>> = {},
+  { port, env = {} }: StartOptions = {},
 ): Promise<RunningBacklot> {
-  const child = spawn(process.execPath, serveCommand, {
+  const child = spawn(process.execPath, serveCommand(port), {
     cwd: join(import.meta.dirname, '..'),
     env: { ...process.env, ...env, BACKLOT_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,6 +71,7 @@ export async function startBacklot(
     return {
       url: String(url),
       origin: String(origin),
+      pid: child.pid ?? 0,
       output: () => errors,
       async stop() {
         await end('SIGINT');

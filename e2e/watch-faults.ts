@@ -2,12 +2,22 @@ import type { Page } from '@playwright/test';
 
 const ownSchemes = new Set(['data:', 'blob:', 'devtools:']);
 
+/** What must not happen in a page, and did. */
+export interface Faults {
+  /** All but those that were expected. */
+  readonly unexpected: () => readonly string[];
+  /** For a test that breaks something on purpose: what fits the pattern is no fault, before or after. */
+  readonly expect: (pattern: RegExp) => void;
+}
+
 /**
- * Collects what must not happen in a page: errors on its console, uncaught ones, failed requests, answers
- * of 400 and above, and anything asked of another origin than its own.
+ * Collects what must not happen in a page: errors on its console (breaches of the content security policy
+ * are among them), uncaught ones, failed requests, answers of 400 and above, and anything asked of another
+ * origin than its own.
  */
-export function watchFaults(page: Page, address: string): readonly string[] {
+export function watchFaults(page: Page, address: string): Faults {
   const faults: string[] = [];
+  const expected: RegExp[] = [];
   const { host } = new URL(address);
   const outside = (asked: string): void => {
     const url = new URL(asked);
@@ -18,12 +28,17 @@ export function watchFaults(page: Page, address: string): readonly string[] {
   });
   page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
   page.on('requestfailed', (request) => {
-    faults.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`);
+    const why = request.failure()?.errorText ?? '';
+    // A page that is left gives up what it was still loading.
+    if (why !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()} ${why}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
   });
   page.on('request', (request) => outside(request.url()));
   page.on('websocket', (socket) => outside(socket.url()));
-  return faults;
+  return {
+    unexpected: () => faults.filter((fault) => !expected.some((pattern) => pattern.test(fault))),
+    expect: (pattern) => expected.push(pattern),
+  };
 }

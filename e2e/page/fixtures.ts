@@ -5,11 +5,11 @@ import { fakeHandlers, type Scene } from '../../src/renderer/testing/fake-core.t
 import { contract } from '../../src/shared/contract/contract.ts';
 import { methodTable } from '../../src/shared/rpc/serve.ts';
 import { chromiumFlags, findChromium } from '../find-chromium.ts';
-import { watchFaults } from '../watch-faults.ts';
+import { type Faults, watchFaults } from '../watch-faults.ts';
 
 export interface OpenPage {
   readonly page: Page;
-  readonly faults: readonly string[];
+  readonly faults: Faults;
   /** Ends the host, as when its process is gone. */
   readonly stop: () => Promise<void>;
 }

@@ -12,8 +12,8 @@ const serveWeb: ServeWeb = async (options) => {
   const signals = { on: () => {}, off: () => {} };
   const rendererDir = join(packageRoot, 'out', 'renderer');
   const { host, stop, stopped } = await web.serveWeb({ ...options, rendererDir, signals });
-  const { url, origin, warnings } = host;
-  return { url, origin, warnings, close: stop, done: stopped };
+  const { url, origin, warnings, newUrl } = host;
+  return { url, origin, warnings, newUrl, close: stop, done: stopped };
 };
 
 await main({

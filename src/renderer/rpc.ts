@@ -3,7 +3,7 @@ import { desktopContract } from '../shared/contract/desktop.ts';
 import { portChannel } from '../shared/host-channel.ts';
 import { type Connection, connect, createClient } from '../shared/rpc/client.ts';
 import { messagePortCarrier } from '../shared/rpc/message-port-carrier.ts';
-import { openWebSocket, rpcUrlOf, takeSessionKey } from '../shared/rpc/open-web-socket.ts';
+import { openWebSocket, rpcUrlOf, sessionKeyName, takeSessionKey } from '../shared/rpc/open-web-socket.ts';
 import { type ConnectionState, createReconnecting } from '../shared/rpc/reconnect.ts';
 import type { Link, LinkStatus } from './state/link.ts';
 
@@ -70,14 +70,47 @@ const words: Readonly<Record<ConnectionState, LinkStatus>> = {
   lost: { kind: 'lost', retrying: true },
 };
 
+/** True when the host answers and does not know this browser: a socket's refusal does not tell. */
+async function isShutOut(signal: AbortSignal): Promise<boolean> {
+  try {
+    const { status } = await fetch('/', { method: 'HEAD', cache: 'no-store', signal });
+    return status === 401;
+  } catch {
+    return false;
+  }
+}
+
+/** Rejects when the signal aborts, and does nothing until then. */
+const waitFor = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+
 function linkOverSocket(key: string): Link {
   const url = rpcUrlOf(window.location);
   const { set, onStatus } = statusOf(words.connecting);
+  let shutOut = false;
   const connection = createReconnecting({
     contract,
-    open: (signal) =>
-      openWebSocket({ url, key, createSocket: (to, protocols) => new WebSocket(to, protocols) }, signal),
-    onState: (state) => set(words[state]),
+    async open(signal) {
+      // Only another link opens the door again. What is on the screen stays, so the connection is not closed.
+      if (shutOut) return waitFor(signal);
+      try {
+        const createSocket = (to: string, protocols: string[]) => new WebSocket(to, protocols);
+        return await openWebSocket({ url, key, createSocket }, signal);
+      } catch (error) {
+        shutOut = key === '' || (await isShutOut(signal));
+        if (shutOut) set({ kind: 'shut-out' });
+        throw error;
+      }
+    },
+    onState: (state) => {
+      if (!shutOut) set(words[state]);
+    },
+  });
+  // A link opened in another tab lets this one in too.
+  window.addEventListener('storage', ({ key: name, newValue }) => {
+    if (name === sessionKeyName && newValue !== null && newValue !== key) window.location.reload();
   });
   return { client: createClient(contract, connection), onStatus };
 }

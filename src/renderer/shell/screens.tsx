@@ -1,10 +1,10 @@
 import { Database, GitBranch, ShieldHalf } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
 import { ActivityScreen } from '../features/operations/activity-screen.tsx';
 import { PlannedScreen } from '../features/planned/planned-screen.tsx';
-import { BrokenProject } from '../features/project/broken-project.tsx';
+import { ProblemsScreen } from '../features/project/problems-screen.tsx';
 import { SetupScreen } from '../features/project/setup-screen.tsx';
 import { WelcomeScreen } from '../features/project/welcome-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -17,11 +17,22 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { loadAgain } from './load-again.ts';
 import styles from './screens.module.css';
 
-// The drawing library is only loaded where the graph is.
-const GraphScreen = lazy(async () => {
-  const loaded = await loadAgain(() => import('../graph/graph-screen.tsx'));
-  return { default: loaded.GraphScreen };
-});
+// A chunk of its own, as it holds the drawing library; asked for at once, while the core is still being reached.
+let LoadedGraph: ComponentType | undefined;
+const loadingGraph = loadAgain(() => import('../graph/graph-screen.tsx'));
+loadingGraph.then(
+  (loaded) => {
+    LoadedGraph = loaded.GraphScreen;
+  },
+  // Told where it is shown: by the error boundary around it.
+  () => {},
+);
+const LazyGraph = lazy(async () => ({ default: (await loadingGraph).GraphScreen }));
+
+/** Once loaded it is drawn at once: what was suspended even for a moment is held back by React for 300 ms. */
+function GraphRoute() {
+  return LoadedGraph ? <LoadedGraph /> : <LazyGraph />;
+}
 
 const Styleguide = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import('../testing/styleguide.tsx')).Styleguide }))
@@ -52,15 +63,15 @@ function ProjectScreens() {
     case 'open': {
       const { project } = current;
       if (project.state === 'broken' && project.graph.nodes.length === 0)
-        return <BrokenProject project={project} />;
+        return <ProblemsScreen project={project} />;
       return (
         <Suspense fallback={<Loading words="Loading the screen" />}>
           <Switch>
-            <Route path="/graph" component={GraphScreen} />
+            <Route path="/graph" component={GraphRoute} />
             <Route path="/environments" component={EnvironmentsScreen} />
             <Route path="/setup" component={SetupScreen} />
             <Route path="/problems">
-              <BrokenProject project={project} />
+              <ProblemsScreen project={project} />
             </Route>
             <Route path="/data">
               <PlannedScreen

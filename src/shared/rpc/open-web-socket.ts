@@ -61,7 +61,8 @@ export interface KeyWindow {
   };
 }
 
-const storedAs = 'backlot.session-key';
+/** The name that the key of the session is stored under; another tab that is let in writes it anew. */
+export const sessionKeyName = 'backlot.session-key';
 const arrived = /^#key=([\w-]{43})$/;
 
 /**
@@ -70,8 +71,8 @@ const arrived = /^#key=([\w-]{43})$/;
  */
 export function takeSessionKey({ location, history, localStorage }: KeyWindow): string {
   const key = arrived.exec(location.hash)?.[1];
-  if (key === undefined) return localStorage.getItem(storedAs) ?? '';
-  localStorage.setItem(storedAs, key);
+  if (key === undefined) return localStorage.getItem(sessionKeyName) ?? '';
+  localStorage.setItem(sessionKeyName, key);
   history.replaceState(null, '', location.pathname);
   return key;
 }

@@ -1,4 +1,4 @@
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { temporaryFolder, temporaryRepository } from '../testing/temporary-folder.ts';
@@ -16,6 +16,21 @@ test('gives the output as it is', async () => {
   const repository = await temporaryRepository();
   const args = ['rev-parse', '--is-inside-work-tree'];
   expect(await runGit({ operation: 'look', folder: repository.path, args, signal })).toBe('true\n');
+});
+
+test('the settings that the caller names by variables count', async () => {
+  const { path } = await temporaryRepository();
+  const folder = await temporaryFolder();
+  const file = join(folder.path, 'settings');
+  await writeFile(file, '[user]\n\tname = Ada\n');
+  vi.stubEnv('GIT_CONFIG_GLOBAL', file);
+  vi.stubEnv('GIT_CONFIG_SYSTEM', file);
+  vi.stubEnv('GIT_CONFIG_NOSYSTEM', '1');
+  vi.stubEnv('GIT_SSL_CAINFO', file);
+  vi.stubEnv('GIT_SSL_CAPATH', folder.path);
+  const args = ['config', 'user.name'];
+  expect(await runGit({ operation: 'look', folder: path, args, signal })).toMatch(/./);
+  expect(await runGit({ operation: 'look', folder: folder.path, args, signal })).toBe('Ada\n');
 });
 
 test('without git: git-missing', async () => {

@@ -101,8 +101,8 @@ export async function runGit(run: GitRun): Promise<string | undefined> {
       abort: signal,
       config: [...hardened, ...config],
       allowEnvironment: Object.keys(env),
-      // Both settings only switch off what a repository could run.
-      unsafe: { allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true },
+      // Two settings that only switch off what a repository could run, and where the user's own settings are.
+      unsafe: { allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true, allowUnsafeConfigPaths: true },
       errors: (error, { exitCode, stdErr, stdOut }) => {
         // The library's own error mixes output and complaint, and overlooks a failure without words.
         if (exitCode === 0 || error instanceof GitPluginError) return error;

@@ -15,11 +15,18 @@ export interface HomeLock {
 /** A collected database closes its file and with it the lock: what is held stays referenced. */
 const held = new Set<Database.Database>();
 
+const hints: Readonly<Record<HostKind, string>> = {
+  electron: 'Use its window (backlot app), or quit it first. BACKLOT_HOME names another data directory.',
+  web: 'Open it (backlot serve --link), or stop it first. BACKLOT_HOME names another data directory.',
+  cli: 'Wait until it has ended, or stop it. BACKLOT_HOME names another data directory.',
+  test: 'Use that one, or stop it first. BACKLOT_HOME names another data directory.',
+};
+
 function inUse(home: string): BacklotError {
   const note = readCoreNote(home);
   const who = note ? describeCore(note) : 'another process';
   return new BacklotError('home-in-use', `The data directory ${home} is in use by ${who}.`, {
-    hint: 'Use that one, or stop it first. BACKLOT_HOME names another data directory.',
+    hint: hints[note?.host ?? 'test'],
     details: note ? { home, ...note } : { home },
     retryable: true,
   });

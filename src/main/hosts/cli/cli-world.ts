@@ -24,6 +24,8 @@ export interface WebHost {
   readonly origin: string;
   /** What the user should know about how it was set up. */
   readonly warnings: readonly string[];
+  /** Another one-time address. */
+  readonly newUrl: () => string;
   /** Closes the server, then stops the core. */
   readonly close: () => Promise<void>;
   /** Settles when the server has ended, however that came. */

@@ -31,6 +31,10 @@ web done in 500 ms`.trimStart(),
   );
 });
 
+test('waiting for nothing is no news', () => {
+  expect(linesOf(scripted([[0, undefined, 'queued', 'Queued']]))).toEqual([]);
+});
+
 test('the end comes from the journal', () => {
   const end = { state: 'failed', startedAt: start, finishedAt: start + 61_000 } as const;
   expect(plainEnd(finishView(beginView(cloneStaging), { ...cloneStaging, ...end }))).toBe(

@@ -59,7 +59,8 @@ export function createPlainLines(): PlainLines {
     const text = oneLine(event.text);
     switch (event.status) {
       case 'queued':
-        return `${view.title} queued${after(text)}`;
+        // It starts in the same moment, unless there is something that it waits for.
+        return text.toLowerCase() === event.status ? undefined : `${view.title} queued${after(text)}`;
       case 'started':
         return `${view.title} started (${view.id})`;
       case 'note':

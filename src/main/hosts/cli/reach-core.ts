@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { app } from '../../../shared/contract/app.ts';
 import { type BacklotClient, contract } from '../../../shared/contract/contract.ts';
+import type { Client } from '../../../shared/contract/define.ts';
+import { webContract } from '../../../shared/contract/web.ts';
 import { BacklotError } from '../../../shared/errors.ts';
 import type { Carrier } from '../../../shared/rpc/carrier.ts';
 import { connect, createClient } from '../../../shared/rpc/client.ts';
@@ -18,6 +20,8 @@ export type CoreInfo = z.output<typeof app.info.output>;
 /** A core to talk to, wherever it runs. */
 export interface Reached {
   readonly client: BacklotClient;
+  /** What `backlot serve` answers beside; `unknown-method` from any other. */
+  readonly web: Client<typeof webContract>['web'];
   readonly info: CoreInfo;
   /** True when the core runs in this process, for this command. */
   readonly own: boolean;
@@ -74,6 +78,7 @@ async function greet(carrier: Carrier, { version }: ReachOptions, signal: AbortS
     refuseOtherVersion(info, version);
     return {
       client,
+      web: createClient(webContract, connection).web,
       info,
       own: false,
       lasting: info.host !== 'cli',
@@ -104,6 +109,13 @@ async function findRunning(
     throw error;
   }
 }
+
+/**
+ * The core that runs for a data directory; `undefined` when none does. Starts none.
+ * @throws BacklotError `unsupported`, `home-in-use` as `reachCore`
+ */
+export const findCore = async (options: ReachOptions, signal: AbortSignal): Promise<Reached | undefined> =>
+  findRunning(await canonicalHome(options.home), options, signal);
 
 /** A core in this process, or the error that says who was faster. */
 async function hostHere(options: ReachOptions, signal: AbortSignal): Promise<Reached | BacklotError> {

@@ -333,6 +333,21 @@ describe('serve and app', () => {
     expect((await ran(['rehearse', '--step-ms', '1', '--detach'])).code).toBe(2);
   });
 
+  test('serve --link gives a new link to the one that runs, and says what else runs or that nothing does', async () => {
+    const one = trial(home, ['serve', '--port', '0', '--json']);
+    const running = one.run();
+    await vi.waitFor(() => expect(one.stdout.text).toContain('\n'));
+    const { code, out } = await ran(['serve', '--link', '--json']);
+    expect(code).toBe(0);
+    expect(documents(out)).toEqual([
+      { url: expect.stringMatching(/token=another$/), origin: expect.stringMatching(/^http:/) },
+    ]);
+    one.press();
+    expect(await running).toBe(0);
+    const none = await ran(['serve', '--link']);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('hint: Start it: backlot serve')]);
+  });
+
   test('a second serve is told who has the data directory', async () => {
     await lastingCore();
     const { code, err } = await ran(['serve', '--port', '0']);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { judgeRequest, type RequestHead } from './judge-request.ts';
 import type { OneTimeTokens } from './one-time-tokens.ts';
 import type { OwnNames } from './own-names.ts';
-import { noSessionPage, notFoundPage, openingPage, spentLinkPage } from './plain-pages.ts';
+import { noSessionPage, notFoundPage, openingPage, plainPagePolicy, spentLinkPage } from './plain-pages.ts';
 import { securityHeaders } from './response-headers.ts';
 import { cookieValues, sessionCookie } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';
@@ -53,7 +53,12 @@ interface Answer {
 
 const html = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
   status,
-  headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+  headers: {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': plainPagePolicy,
+    ...headers,
+  },
   body,
 });
 

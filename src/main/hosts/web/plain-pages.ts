@@ -1,3 +1,17 @@
+import { createHash } from 'node:crypto';
+
+const style =
+  'body { font: 16px/1.5 system-ui, sans-serif; max-width: 34em; margin: 15vh auto; padding: 0 16px }';
+
+/** The policy of these pages: nothing but their one style, by its hash. */
+export const plainPagePolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 const page = (title: string, ...paragraphs: readonly string[]): string => `<!doctype html>
 <html lang="en">
 <head>
@@ -5,7 +19,7 @@ const page = (title: string, ...paragraphs: readonly string[]): string => `<!doc
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>${title} - Backlot</title>
-<style>body { font: 16px/1.5 system-ui, sans-serif; max-width: 34em; margin: 15vh auto; padding: 0 16px }</style>
+<style>${style}</style>
 </head>
 <body>
 <h1>${title}</h1>

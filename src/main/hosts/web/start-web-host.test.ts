@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { contentSecurityPolicy } from '../content-security-policy.ts';
 import { enterWebHost } from './enter-web-host.ts';
+import { plainPagePolicy } from './plain-pages.ts';
 import { startWebHost } from './start-web-host.ts';
 import { ask, closeCode, opened, rawUpgrade, rpcSocket, sampleClient, test } from './test-web-host.ts';
 
@@ -90,8 +91,9 @@ describe('what is served', () => {
       await fetch(host.origin, { method: 'DELETE' }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 404, 401, 303, 405]);
-    for (const { headers } of answers) {
-      expect(headers.get('content-security-policy')).toBe(contentSecurityPolicy);
+    for (const { status, headers } of answers) {
+      const plain = [401, 404].includes(status);
+      expect(headers.get('content-security-policy')).toBe(plain ? plainPagePolicy : contentSecurityPolicy);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');

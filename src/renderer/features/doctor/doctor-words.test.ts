@@ -13,7 +13,7 @@ test.each<[readonly Check[] | undefined, string]>([
   [checks(['docker', 'ok'], ['docker', 'running']), 'Docker is ready'],
   [checks(['docker', 'ok'], ['git', 'fail']), 'Docker is ready'],
   [checks(['docker', 'ok'], ['docker', 'warn']), 'Docker needs attention'],
-  [checks(['docker', 'fail'], ['docker', 'running']), 'Docker is missing'],
+  [checks(['docker', 'fail'], ['docker', 'running']), 'Docker is not ready'],
 ])('%o: %s', (list, word) => {
   expect(engineWord(list).word).toBe(word);
 });

@@ -10,7 +10,7 @@ const words: Readonly<Record<CheckStatus, CheckWord>> = {
   running: { tone: 'working', word: 'Checking' },
   ok: { tone: 'healthy', word: 'Ready' },
   warn: { tone: 'attention', word: 'Attention' },
-  fail: { tone: 'failed', word: 'Missing' },
+  fail: { tone: 'failed', word: 'Failed' },
   skipped: { tone: 'neutral', word: 'Skipped' },
 };
 
@@ -21,7 +21,7 @@ export const checkWord = ({ status }: Pick<Check, 'status'>): CheckWord => words
 export function engineWord(checks: readonly Check[] | undefined): CheckWord {
   const docker = checks?.filter(({ group }) => group === 'docker') ?? [];
   const has = (status: CheckStatus): boolean => docker.some((check) => check.status === status);
-  if (has('fail')) return { tone: 'failed', word: 'Docker is missing' };
+  if (has('fail')) return { tone: 'failed', word: 'Docker is not ready' };
   if (docker.length === 0 || (has('running') && !has('ok')))
     return { tone: 'working', word: 'Checking Docker' };
   if (has('warn')) return { tone: 'attention', word: 'Docker needs attention' };

@@ -26,7 +26,7 @@ export function AnnounceEnds() {
   useEffect(
     () =>
       useOperations.subscribe((state, before) => {
-        if (state.byId !== before.byId) endedOperations(before.byId, state.byId).forEach(announce);
+        if (state.byId !== before.byId) endedOperations(before, state.byId).forEach(announce);
       }),
     [],
   );

@@ -1,12 +1,18 @@
 import { isFinished } from '../../../shared/model/operation.ts';
 import type { KnownOperation, OperationsState } from '../../state/operations-state.ts';
 
-/** The operations that were seen at work before and have ended since; those never seen at work are old news. */
+/**
+ * The operations that have ended between two states: those seen at work before, and those too short to be
+ * seen at work, told from old news by their steps (the list of what was before has none).
+ */
 export const endedOperations = (
-  before: OperationsState['byId'],
+  before: Pick<OperationsState, 'byId' | 'loaded'>,
   after: OperationsState['byId'],
 ): readonly KnownOperation[] =>
   Object.values(after).filter((operation) => {
-    const earlier = before[operation.id];
-    return earlier !== undefined && !isFinished(earlier.state) && isFinished(operation.state);
+    if (!isFinished(operation.state)) return false;
+    const earlier = before.byId[operation.id];
+    return earlier === undefined
+      ? before.loaded && operation.steps !== undefined
+      : !isFinished(earlier.state);
   });

@@ -16,7 +16,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { CommandsRun } from './commands-run.tsx';
 import { OperationLog } from './operation-log.tsx';
 import styles from './operation-view.module.css';
-import { lockWords, operationWord, stepsDone, tookMs } from './operation-words.ts';
+import { operationWord, standing, stepsDone, tookMs } from './operation-words.ts';
 import { operationFigures } from './progress-figures.ts';
 import { StageSegments } from './stage-segments.tsx';
 import { stagesOf } from './stages.ts';
@@ -56,9 +56,7 @@ export function OperationView({ id }: { readonly id: string }) {
     figures.amount,
     figures.rate,
     figures.left,
-    !isFinished(operation.state) && operation.locks.length > 0
-      ? `holds ${lockWords(operation.locks)}`
-      : undefined,
+    standing(operation, events),
   ].filter(Boolean);
 
   return (

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../../../shared/model/operation.ts';
-import { lockWords, operationWord, presentWork, stepsDone, stepWord, tookMs } from './operation-words.ts';
+import {
+  lockWords,
+  operationWord,
+  presentWork,
+  standing,
+  stepsDone,
+  stepWhy,
+  stepWord,
+  tookMs,
+} from './operation-words.ts';
 
 const step = (verb: string, resource: string, over: Partial<Step> = {}): Step => ({
   id: `${verb}:${resource}`,
@@ -68,4 +77,24 @@ test.each([
   [['shared/staging', 'default/dev'], 'staging on shared, dev'],
 ])('the locks %o read %s', (locks, words) => {
   expect(lockWords(locks)).toBe(words);
+});
+
+test('an operation holds environments while it works, and says what it waits for before', () => {
+  const locks = ['default/dev'];
+  const event = { seq: 1, operation: '1', at: 0 };
+  const events = [
+    { ...event, status: 'queued', text: 'Waiting for default/dev' },
+    { ...event, status: 'note', parent: 'a', text: 'of a step' },
+  ] as const;
+  expect(standing({ state: 'running', locks }, events)).toBe('holds dev');
+  expect(standing({ state: 'queued', locks }, events)).toBe('Waiting for default/dev');
+  expect(standing({ state: 'succeeded', locks }, events)).toBeUndefined();
+});
+
+test.each([
+  [{ state: 'running', text: 'writing' }, 'writing'],
+  [{ state: 'undone', text: 'writing' }, 'taken back'],
+  [{ state: 'pending' }, 'asked for'],
+] as const)('a step %o is told as %s', (over, words) => {
+  expect(stepWhy(step('rehearse', 'step 1', { cause: 'asked for', ...over }))).toBe(words);
 });

@@ -1,4 +1,10 @@
-import type { OperationState, Step, StepState } from '../../../shared/model/operation.ts';
+import {
+  isFinished,
+  type OperationEvent,
+  type OperationState,
+  type Step,
+  type StepState,
+} from '../../../shared/model/operation.ts';
 import type { KnownOperation } from '../../state/operations-state.ts';
 import type { Tone } from '../../ui/status.tsx';
 
@@ -35,6 +41,23 @@ export const operationWord = ({ state, cancelling }: KnownOperation): StateWord 
 export const stepWord = ({ state }: Pick<Step, 'state'>, operation: OperationState = 'running'): StateWord =>
   state === 'running' && operation === 'interrupted' ? operationWords.interrupted : stepWords[state];
 
+/** What there is to say about a step: what went wrong, its last words while they hold, else its cause. */
+export function stepWhy({ state, error, text, cause }: Step): string {
+  switch (state) {
+    case 'failed':
+      return error?.message ?? text ?? cause;
+    case 'undone':
+      // Its last words tell of work that is no longer there.
+      return error?.message ?? 'taken back';
+    case 'running':
+    case 'done':
+      return error?.message ?? text ?? cause;
+    case 'pending':
+    case 'skipped':
+      return cause;
+  }
+}
+
 /** What the operation does at this moment, in one line: "copy customers, orders". */
 export function presentWork(steps: readonly Step[] | undefined): string {
   const running = steps?.filter(({ state }) => state === 'running') ?? [];
@@ -63,6 +86,16 @@ export const lockWords = (locks: readonly string[]): string =>
       return host === 'default' ? name.join('/') : `${name.join('/')} on ${host}`;
     })
     .join(', ');
+
+/** What an unfinished operation has of environments, or what it waits for; `undefined` when neither. */
+export function standing(
+  { state, locks }: Pick<KnownOperation, 'state' | 'locks'>,
+  events: readonly OperationEvent[],
+): string | undefined {
+  if (isFinished(state)) return undefined;
+  if (state === 'queued') return events.findLast(({ parent }) => parent === undefined)?.text;
+  return locks.length > 0 ? `holds ${lockWords(locks)}` : undefined;
+}
 
 /** When it began and, once it ended, how long it took in milliseconds. */
 export const tookMs = ({

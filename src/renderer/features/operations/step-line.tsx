@@ -8,7 +8,7 @@ import { Duration } from '../../ui/duration.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { StatusIcon } from '../../ui/status.tsx';
 import { OperationLog } from './operation-log.tsx';
-import { stepWord, tookMs } from './operation-words.ts';
+import { stepWhy, stepWord, tookMs } from './operation-words.ts';
 import { stepFigures } from './progress-figures.ts';
 import { stepShare } from './stages.ts';
 import styles from './step-line.module.css';
@@ -42,7 +42,7 @@ export const StepLine = memo(function StepLine({ step, operation, meter, events 
         <span className={styles.what}>
           <span className={styles.verb}>{step.verb}</span> {step.resource}
         </span>
-        <span className={styles.why}>{step.error?.message ?? step.text ?? step.cause}</span>
+        <span className={styles.why}>{stepWhy(step)}</span>
         {step.destructive && <Badge tone="attention">Replaces data</Badge>}
         <span className={styles.bar}>
           {step.state === 'running' && (

@@ -17,6 +17,7 @@ export const smallWeb: ServeWeb = async ({ home, port = 0, bind = '127.0.0.1', s
     url: `${origin}/?token=t`,
     origin,
     warnings: [],
+    newUrl: () => `${origin}/?token=another`,
     done: once(server, 'close'),
     async close() {
       server.close();
