@@ -13,7 +13,7 @@ import { contract } from '../src/shared/contract/contract.ts';
 import { connect, createClient } from '../src/shared/rpc/client.ts';
 import type { Bench } from './bench.ts';
 
-const cli = join(import.meta.dirname, '../out/main/cli.js');
+const cli = join(import.meta.dirname, '../bin/backlot');
 const idleSeconds = 10;
 
 interface Running {

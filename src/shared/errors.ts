@@ -29,6 +29,17 @@ export const errorCodes = [
   'docker-too-old',
   'docker-context-unknown',
   'docker-failed',
+  // Images and their registries
+  'registry-denied',
+  'registry-rate-limited',
+  'registry-unreachable',
+  'build-failed',
+  // Stacks
+  'image-missing',
+  'name-taken',
+  'container-exited',
+  'not-ready',
+  'plan-outdated',
   // The data directory and its store
   'home-invalid',
   'home-readonly',

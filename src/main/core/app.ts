@@ -2,7 +2,10 @@ import { homedir } from 'node:os';
 import type { Preferences, PreferencesChange } from '../../shared/contract/app.ts';
 import type { CoreOptions } from './core.ts';
 import { createDoctor, type Doctor } from './doctor/doctor.ts';
+import { type StackAccess, stackAccess } from './engine/stack-access.ts';
+import { stackOperations } from './engine/stack-operations.ts';
 import { prepareHome } from './home/prepare-home.ts';
+import { imageVerbs } from './images/image-verbs.ts';
 import { createLive, type Live } from './live.ts';
 import { createOperations } from './operations/create-operations.ts';
 import type { Operations } from './operations/operations.ts';
@@ -10,9 +13,11 @@ import { createRehearsal } from './operations/rehearsal/rehearsal.ts';
 import { createProjectWatch, type ProjectWatch } from './project/watch-project.ts';
 import { keyFileSecrets } from './secrets/key-file.ts';
 import type { Secrets } from './secrets/secrets.ts';
+import { type ProjectStacks, projectStacks } from './stacks/stack-source.ts';
 import { takeHomeLock } from './store/home-lock.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { version } from './version.ts';
+import { createExecSessions, type ExecSessions } from './watch/exec-sessions.ts';
 
 /** The parts of a running core, joined; handlers make methods of them. */
 export interface App {
@@ -25,6 +30,9 @@ export interface App {
   readonly operations: Operations;
   readonly projects: ProjectWatch;
   readonly doctor: Doctor;
+  readonly stacks: ProjectStacks;
+  readonly access: StackAccess;
+  readonly terminals: ExecSessions;
   readonly preferences: Live<Preferences>;
   readonly changePreferences: (change: PreferencesChange) => Preferences;
   /** Interrupts what runs, then gives the data directory back. */
@@ -43,7 +51,15 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
   try {
     const store = openStore({ home: paths.root });
     const secrets = given ?? keyFileSecrets(paths.secrets);
-    const operations = createOperations({ store, kinds: [createRehearsal({ home: paths.root })] });
+    const places = { env: process.env, homedir: homedir(), platform: process.platform };
+    const stacks = projectStacks(places);
+    const access = stackAccess(stacks);
+    const images = imageVerbs({ engine: access.engine, stacks, places });
+    const operations = createOperations({
+      store,
+      kinds: [createRehearsal({ home: paths.root }), ...stackOperations(access, images)],
+    });
+    const terminals = createExecSessions();
     const projects = createProjectWatch();
     const doctor = createDoctor({ home: paths.root, homedir: homedir(), env: process.env, secrets });
     const preferences = createLive(store.preferences.read());
@@ -56,13 +72,18 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
       operations,
       projects,
       doctor,
+      stacks,
+      access,
+      terminals,
       preferences,
       changePreferences(change) {
         preferences.set(store.preferences.write(change));
         return preferences.get();
       },
       async stop() {
+        terminals.stop();
         await Promise.all([operations.stop(), doctor.stop(), projects.close()]);
+        access.close();
         store.close();
         lock.release();
       },

@@ -2,12 +2,15 @@ import { contract } from '../../shared/contract/contract.ts';
 import { methodTable } from '../../shared/rpc/serve.ts';
 import { createApp } from '../core/app.ts';
 import type { Core, CoreOptions } from '../core/core.ts';
+import { observeStack } from '../core/engine/observe.ts';
 import { version } from '../core/version.ts';
 import { appHandlers } from './app.ts';
 import { doctorHandlers } from './doctor.ts';
+import { liveHandlers } from './live.ts';
 import { operationsHandlers } from './operations.ts';
 import { projectHandlers } from './projects.ts';
 import { rehearsalHandlers } from './rehearsal.ts';
+import { stacksHandlers } from './stacks.ts';
 
 /** Starts a core and puts every domain's handlers before it: what each door begins with. */
 export async function startCore(options: CoreOptions): Promise<Core> {
@@ -31,6 +34,26 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     operations: operationsHandlers(app.operations),
     projects: projectHandlers(app.store.projects, app.projects),
     rehearsal: rehearsalHandlers(app.operations),
+    stacks: stacksHandlers({
+      source: app.stacks,
+      access: app.access,
+      operations: app.operations,
+      env: process.env,
+    }),
+    live: liveHandlers(
+      {
+        locate: app.stacks.locate,
+        engine: app.access.engine,
+        containersOf: async (ref, signal) => {
+          const [engine, identity] = await Promise.all([
+            app.access.engine(ref.host, signal),
+            app.access.identity(ref, signal),
+          ]);
+          return (await observeStack(engine, identity, signal)).containers;
+        },
+      },
+      app.terminals,
+    ),
   });
   return { home: app.home, methods, stop: app.stop };
 }

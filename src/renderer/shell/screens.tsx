@@ -1,5 +1,5 @@
 import { Database, GitBranch, ShieldHalf } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
 import { ActivityScreen } from '../features/operations/activity-screen.tsx';
@@ -18,10 +18,21 @@ import { loadAgain } from './load-again.ts';
 import styles from './screens.module.css';
 
 // A chunk of its own, as it holds the drawing library; asked for at once, while the core is still being reached.
-const graphScreen = loadAgain(() => import('../graph/graph-screen.tsx'));
-// Told where it is shown: by the error boundary around it.
-graphScreen.catch(() => {});
-const GraphScreen = lazy(async () => ({ default: (await graphScreen).GraphScreen }));
+let LoadedGraph: ComponentType | undefined;
+const loadingGraph = loadAgain(() => import('../graph/graph-screen.tsx'));
+loadingGraph.then(
+  (loaded) => {
+    LoadedGraph = loaded.GraphScreen;
+  },
+  // Told where it is shown: by the error boundary around it.
+  () => {},
+);
+const LazyGraph = lazy(async () => ({ default: (await loadingGraph).GraphScreen }));
+
+/** Once loaded it is drawn at once: what was suspended even for a moment is held back by React for 300 ms. */
+function GraphRoute() {
+  return LoadedGraph ? <LoadedGraph /> : <LazyGraph />;
+}
 
 const Styleguide = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import('../testing/styleguide.tsx')).Styleguide }))
@@ -56,7 +67,7 @@ function ProjectScreens() {
       return (
         <Suspense fallback={<Loading words="Loading the screen" />}>
           <Switch>
-            <Route path="/graph" component={GraphScreen} />
+            <Route path="/graph" component={GraphRoute} />
             <Route path="/environments" component={EnvironmentsScreen} />
             <Route path="/setup" component={SetupScreen} />
             <Route path="/problems">

@@ -46,18 +46,26 @@ export function startFeeds(link: Link, wanted: string | undefined, signal: Abort
     take: (values) => useOperations.setState((state) => takeChanges(state, values, Date.now())),
   });
   // The first checks load what talks to Docker and look at the whole machine: the project comes first.
-  void untilProjectSettled(signal).then(() => {
-    if (signal.aborted) return;
-    void follow((options) => client.doctor.checks({}, options), {
-      signal,
-      resume: 'state',
-      take: (values) => {
-        const checks = values.at(-1);
-        if (checks) useDoctor.setState((state) => ({ checks: shareUnchanged(state.checks, checks) }));
-      },
+  void untilProjectSettled(signal)
+    .then(untilIdle)
+    .then(() => {
+      if (signal.aborted) return;
+      void follow((options) => client.doctor.checks({}, options), {
+        signal,
+        resume: 'state',
+        take: (values) => {
+          const checks = values.at(-1);
+          if (checks) useDoctor.setState((state) => ({ checks: shareUnchanged(state.checks, checks) }));
+        },
+      });
     });
-  });
 }
+
+/** Resolves when the page has drawn what it has to, or after a while at most. */
+const untilIdle = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    requestIdleCallback(resolve, { timeout: 1500 });
+  });
 
 /** Resolves once the first project is shown, could not be, or there is none. */
 function untilProjectSettled(signal: AbortSignal): Promise<void> {

@@ -12,6 +12,7 @@ import type { Project } from '../../shared/model/project.ts';
 import { connect, createClient } from '../../shared/rpc/client.ts';
 import { memoryPair } from '../../shared/rpc/memory-carrier.ts';
 import { methodTable, serve } from '../../shared/rpc/serve.ts';
+import { silentDomain } from '../../shared/rpc/testing/silent-domain.ts';
 import type { Link } from '../state/link.ts';
 import { fakeChecks, fakeFailingChecks } from './fake-checks.ts';
 import { advance, fakeBusy, fakeEvents, fakeOperations } from './fake-operations.ts';
@@ -131,6 +132,8 @@ export function fakeHandlers(
         return preferences;
       },
     },
+    live: silentDomain(contract.live),
+    stacks: silentDomain(contract.stacks),
     doctor: {
       run: () => z.array(checkSchema).parse(checks),
       checks: (_, { signal }) => parsed(z.array(checkSchema), checksChanged.follow([checks], signal)),

@@ -5,6 +5,7 @@ import {
   type OperationEvent,
   type OperationWithSteps,
   operationStates,
+  type PlannedStep,
   type Step,
   stepStates,
 } from '../model/operation.ts';
@@ -35,7 +36,7 @@ const operationShape = {
 
 export const operation = z.object(operationShape) satisfies z.ZodType<Operation>;
 
-export const step = z.object({
+export const plannedStep = z.object({
   id: z.string(),
   after: z.array(z.string()),
   verb: z.string(),
@@ -44,6 +45,10 @@ export const step = z.object({
   weight: z.number(),
   destructive: z.boolean(),
   args: z.record(z.string(), z.unknown()),
+}) satisfies z.ZodType<PlannedStep>;
+
+export const step = z.object({
+  ...plannedStep.shape,
   state: z.enum(stepStates),
   progress: progress.optional(),
   text: z.string().optional(),

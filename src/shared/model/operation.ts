@@ -39,10 +39,19 @@ export interface PlannedStep {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
+/** A sentence that belongs to a plan but is no step: what was renamed, left alone, or can't be done. */
+export interface PlanNote {
+  readonly level: 'note' | 'warning';
+  /** What it is about: "web", "volume shop_db". */
+  readonly resource: string;
+  readonly text: string;
+}
+
 /** A DAG of steps. */
 export interface Plan {
   /** The sentence of what will happen: "Clone staging locally". */
   readonly title: string;
+  readonly notes?: readonly PlanNote[] | undefined;
   readonly steps: readonly PlannedStep[];
 }
 

@@ -10,6 +10,8 @@ export interface ComposeModel {
   readonly volumes: Readonly<Record<string, Volume>>;
   readonly secrets: Readonly<Record<string, FileObject>>;
   readonly configs: Readonly<Record<string, FileObject>>;
+  /** Absent when no service uses one. */
+  readonly models?: Readonly<Record<string, Model>> | undefined;
   /** Top-level `x-*` keys as they were written. */
   readonly extensions: Readonly<Record<string, unknown>>;
 }
@@ -40,7 +42,7 @@ export interface Service {
   readonly cpu_shares?: number | undefined;
   readonly cpus?: number | undefined;
   readonly cpuset?: string | undefined;
-  readonly credential_spec?: Readonly<Record<string, string>> | undefined;
+  readonly credential_spec?: Readonly<Record<string, string | undefined>> | undefined;
   readonly depends_on?: Readonly<Record<string, Dependency>> | undefined;
   readonly deploy?: Deploy | undefined;
   readonly develop?: Readonly<Record<string, unknown>> | undefined;
@@ -76,6 +78,7 @@ export interface Service {
   readonly mem_reservation?: string | undefined;
   readonly mem_swappiness?: string | undefined;
   readonly memswap_limit?: string | undefined;
+  readonly models?: Readonly<Record<string, Readonly<Record<string, string | undefined>> | null>> | undefined;
   readonly network_mode?: string | undefined;
   /** Absent with `network_mode`. */
   readonly networks?: Readonly<Record<string, NetworkAttachment | null>> | undefined;
@@ -86,10 +89,13 @@ export interface Service {
   readonly platform?: string | undefined;
   readonly ports?: readonly Port[] | undefined;
   readonly post_start?: readonly Hook[] | undefined;
+  readonly pre_start?: readonly Readonly<Record<string, unknown>>[] | undefined;
   readonly pre_stop?: readonly Hook[] | undefined;
   readonly privileged?: boolean | undefined;
   readonly profiles?: readonly string[] | undefined;
+  readonly provider?: Readonly<Record<string, unknown>> | undefined;
   readonly pull_policy?: string | undefined;
+  readonly pull_refresh_after?: string | undefined;
   readonly read_only?: boolean | undefined;
   readonly restart?: string | undefined;
   readonly runtime?: string | undefined;
@@ -105,6 +111,7 @@ export interface Service {
   readonly tmpfs?: readonly string[] | undefined;
   readonly tty?: boolean | undefined;
   readonly ulimits?: Readonly<Record<string, Ulimit | number>> | undefined;
+  readonly use_api_socket?: boolean | undefined;
   readonly user?: string | undefined;
   readonly userns_mode?: string | undefined;
   readonly uts?: string | undefined;
@@ -130,9 +137,12 @@ export interface Build {
   readonly labels?: StringMap | undefined;
   readonly network?: string | undefined;
   readonly no_cache?: boolean | undefined;
+  readonly no_cache_filter?: readonly string[] | undefined;
   readonly platforms?: readonly string[] | undefined;
   readonly privileged?: boolean | undefined;
+  readonly provenance?: string | undefined;
   readonly pull?: boolean | undefined;
+  readonly sbom?: string | undefined;
   readonly secrets?: readonly FileReference[] | undefined;
   readonly shm_size?: string | undefined;
   readonly ssh?: readonly string[] | undefined;
@@ -197,6 +207,7 @@ export interface FileReference {
   readonly target?: string | undefined;
   readonly uid?: string | undefined;
   readonly gid?: string | undefined;
+  /** Octal digits: "0440". */
   readonly mode?: string | undefined;
 }
 
@@ -319,4 +330,12 @@ export interface Volume {
   readonly driver_opts?: StringMap | undefined;
   readonly external?: boolean | undefined;
   readonly labels?: StringMap | undefined;
+}
+
+/** A language model that services use. */
+export interface Model {
+  readonly name?: string | undefined;
+  readonly model: string;
+  readonly context_size?: number | undefined;
+  readonly runtime_flags?: readonly string[] | undefined;
 }

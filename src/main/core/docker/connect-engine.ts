@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type Docker from 'dockerode';
 import { z } from 'zod';
 import { BacklotError } from '../../../shared/errors.ts';
 import type { DockerContext, TlsFiles } from './contexts.ts';
+import { dial, dialDuplex, type EngineRequest } from './dial.ts';
 import { dockerFolders, findDocker } from './find-docker.ts';
 import { loadDockerode } from './load-dockerode.ts';
 import { mapDockerError, tooSlow } from './map-docker-error.ts';
@@ -35,6 +36,25 @@ export interface Engine {
     signal: AbortSignal,
     options?: GetOptions,
   ) => Promise<T>;
+  /**
+   * Makes any call of the API and validates the answer; an empty one is `undefined`.
+   * @throws BacklotError as `get` does; a refusal has its `statusCode` in the details.
+   */
+  readonly call: <T>(
+    request: EngineRequest,
+    answer: z.ZodType<T>,
+    signal: AbortSignal,
+    options?: GetOptions,
+  ) => Promise<T>;
+  /**
+   * Makes a call whose answer is read as it comes. The time limit is for its beginning; the signal
+   * destroys it. What its reading throws goes through `mapError`.
+   */
+  readonly stream: (request: EngineRequest, signal: AbortSignal, options?: GetOptions) => Promise<Readable>;
+  /** Makes a call that takes the connection over (attach, exec): what is written goes to the other end. */
+  readonly duplex: (request: EngineRequest, signal: AbortSignal, options?: GetOptions) => Promise<Duplex>;
+  /** The error in words behind what a stream of this engine threw. */
+  readonly mapError: (error: unknown) => Promise<BacklotError>;
   readonly close: () => void;
 }
 
@@ -116,24 +136,6 @@ async function connectionOptions(
   }
 }
 
-/**
- * Asks for the body as a stream: left to collect it itself, the library never calls back when the
- * engine dies in the middle of it.
- */
-function dial({ modem }: Docker, path: string, signal: AbortSignal): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    // It does not call back either when the engine dies in the middle of a refusal.
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    modem.dial(
-      { path, method: 'GET', abortSignal: signal, isStream: true, statusCodes: { 200: true } },
-      (error, body) => {
-        if (error || !(body instanceof Readable)) reject(error ?? new Error('The answer has no body.'));
-        else text(body).then((said) => resolve(parseJson(said)), reject);
-      },
-    );
-  });
-}
-
 /** Undefined for what is not JSON: the wrong shape for whatever was asked. */
 function parseJson(said: string): unknown {
   try {
@@ -163,39 +165,63 @@ export async function connectEngine(
     return mapDockerError(error, { context, installed });
   };
 
-  const get: Engine['get'] = async (path, answer, callSignal, { withinMs = usualMs } = {}) => {
+  /** Runs a call under a time limit that ends with the call's own promise. */
+  const within = async <T>(
+    ms: number,
+    callSignal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
     if (callSignal.aborted) throw cancelled(callSignal.reason);
-    const timeOut = AbortSignal.timeout(withinMs);
-    const said = await dial(docker, path, AbortSignal.any([callSignal, timeOut])).catch(
-      async (error: unknown) => {
-        if (callSignal.aborted) throw cancelled(error);
-        throw timeOut.aborted ? tooSlow(withinMs, { context }) : await toError(error);
-      },
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new Error('too slow')), ms);
+    try {
+      return await work(AbortSignal.any([callSignal, late.signal]));
+    } catch (error) {
+      if (callSignal.aborted) throw cancelled(error);
+      throw late.signal.aborted ? tooSlow(ms, { context }) : await toError(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  const call: Engine['call'] = async (request, answer, callSignal, { withinMs = usualMs } = {}) => {
+    const said = await within(withinMs, callSignal, async (signal) =>
+      parseJson(await text(await dial(docker, request, signal))),
     );
     const parsed = answer.safeParse(said);
     if (parsed.success) return parsed.data;
     throw new BacklotError(
       'docker-failed',
-      `What answers at ${context.address} (context ${context.name}) is not a Docker engine: its answer to ${path} has the wrong shape.`,
+      `What answers at ${context.address} (context ${context.name}) is not a Docker engine: its answer to ${request.path} has the wrong shape.`,
       {
         hint: `Check the address of the Docker context "${context.name}".`,
-        details: { context: context.name, address: context.address, path },
+        details: { context: context.name, address: context.address, path: request.path },
         cause: parsed.error,
       },
     );
   };
 
   try {
-    const version = await get('/version', versionAnswer, signal);
+    const version = await call({ method: 'GET', path: '/version' }, versionAnswer, signal);
     const api = negotiateApi(
       { version: version.Version, api: version.ApiVersion, oldest: version.MinAPIVersion },
       context.name,
     );
+    const versioned = (request: EngineRequest): EngineRequest => ({
+      ...request,
+      path: `/v${api}${request.path}`,
+    });
     return {
       context,
       version: version.Version,
       api,
-      get: (path, ...rest) => get(`/v${api}${path}`, ...rest),
+      get: (path, ...rest) => call(versioned({ method: 'GET', path }), ...rest),
+      call: (request, ...rest) => call(versioned(request), ...rest),
+      stream: (request, callSignal, { withinMs = usualMs } = {}) =>
+        within(withinMs, callSignal, (own) => dial(docker, versioned(request), own)),
+      duplex: (request, callSignal, { withinMs = usualMs } = {}) =>
+        within(withinMs, callSignal, (own) => dialDuplex(docker, versioned(request), own)),
+      mapError: toError,
       close: connection.close,
     };
   } catch (error) {

@@ -36,3 +36,13 @@ test('numbers align past nine steps, and a plan without steps is its title', () 
   expect(lines[10]).toBe('10. check r9: asked for');
   expect(planText({ title: 'Nothing to do', steps: [] })).toBe('Nothing to do\n');
 });
+
+test('notes stand below the steps', () => {
+  const notes = [
+    { level: 'warning', resource: 'web', text: 'annotations is left out' },
+    { level: 'note', resource: 'volume shop_db', text: 'it is kept' },
+  ] as const;
+  expect(planText({ title: 'T', steps: [step('a', [], 'check', 'x', 'asked for')], notes })).toBe(
+    'T\n1. check x: asked for\nwarning web: annotations is left out\nnote volume shop_db: it is kept\n',
+  );
+});

@@ -1,8 +1,8 @@
 import type { Plan } from '../../../shared/model/operation.ts';
 import { topologicalOrder } from './plan-order.ts';
 
-/** A plan as text: its title, then a line a step in the order of doing, with what it waits for. */
-export function planText({ title, steps }: Plan): string {
+/** A plan as text: its title, then a line a step in the order of doing, with what it waits for, then its notes. */
+export function planText({ title, steps, notes = [] }: Plan): string {
   const ordered = topologicalOrder(steps);
   const numbers = new Map(ordered.map(({ id }, index) => [id, index + 1]));
   const width = String(ordered.length).length;
@@ -13,5 +13,6 @@ export function planText({ title, steps }: Plan): string {
     const tail = waits.length > 0 ? ` (after ${waits.join(', ')})` : '';
     return `${number}. ${verb} ${resource}: ${cause}${mark}${tail}`;
   });
-  return [title, ...lines, ''].join('\n');
+  const said = notes.map(({ level, resource, text }) => `${level} ${resource}: ${text}`);
+  return [title, ...lines, ...said, ''].join('\n');
 }

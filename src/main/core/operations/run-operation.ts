@@ -94,8 +94,11 @@ async function makePlan(runner: Runner, prepare: () => PreparedOperation): Promi
     turnRound(runner, stepError('Planning', outcome.error));
     return;
   }
-  const { title, steps } = outcome.value;
-  tracked.apply({ operation: { phase: 'run', title }, plan: steps.map(asPending), events: [] });
+  const { title, steps, notes = [] } = outcome.value;
+  const events = notes.map(
+    ({ level, resource, text }): NewEvent => ({ operation: tracked.id, resource, status: level, text }),
+  );
+  tracked.apply({ operation: { phase: 'run', title }, plan: steps.map(asPending), events });
 }
 
 async function makeResult(runner: Runner): Promise<void> {

@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 
 /** In the order in which Docker Compose prefers them. */
-const baseNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
-const overrideNames = [
+export const baseNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+/** Read over the base file, in the same order of preference. */
+export const overrideNames = [
   'compose.override.yml',
   'compose.override.yaml',
   'docker-compose.override.yml',

@@ -32,22 +32,33 @@ test('the bundled sample is a project without a problem, with every kind of envi
   ]);
   expect(project.graph.edges).toHaveLength(7);
   const sketch = sketchCompose(await readFile(join(target, 'compose.yaml'), 'utf8'));
-  expect(sketch.services.map(({ name }) => name)).toEqual(['web', 'api', 'worker', 'db', 'cache', 'mail']);
+  expect(sketch.services.map(({ name }) => name)).toEqual([
+    'web',
+    'api',
+    'worker',
+    'migrate',
+    'db',
+    'cache',
+    'mail',
+    'payments',
+  ]);
   expect(await readdir(join(folder.path, 'deep'))).toEqual(['shop']);
 });
 
-test('three commits, each adding what it says', async () => {
+test('the history tells how the shop grew, each commit adding what it says', async () => {
   const folder = await temporaryFolder();
   const target = join(folder.path, 'shop');
   await createSample(source, target, signal);
   const log = await folder.git('-C', target, 'log', '--reverse', '--format=%an: %s');
-  expect(log.trim().split('\n')).toEqual([
-    'Shop Team: Describe the services of the shop',
-    'Shop Team: Add the tables and demo data',
-    'Shop Team: Describe the environments for Backlot',
-  ]);
-  const kept = await folder.git('-C', target, 'ls-tree', '-r', '--name-only', 'HEAD');
-  expect(kept.trim().split('\n')).toContain('db/seeds/demo.sql');
+  const lines = log.trim().split('\n');
+  expect(lines).toHaveLength(13);
+  expect(lines[0]).toBe('Shop Team: Keep products, customers and orders in PostgreSQL');
+  expect(lines[3]).toBe('Shop Team: Storefront');
+  const added = async (commit: string): Promise<readonly string[]> =>
+    (await folder.git('-C', target, 'show', '--name-only', '--format=', commit)).trim().split('\n');
+  expect(await added('HEAD')).toEqual(['backlot.yaml']);
+  expect(await added('HEAD~2')).toEqual(['compose.production.yaml']);
+  expect(await added('HEAD~5')).toEqual(['db/seeds/demo.sql', 'db/seeds/empty.sql']);
 });
 
 test('again it is left as the user has it; an empty folder is filled', async () => {

@@ -1,5 +1,5 @@
 import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { BacklotError } from '../../../shared/errors.ts';
 import { commitAll } from '../git/commit-all.ts';
 import { gitInit } from '../git/init.ts';
@@ -7,10 +7,41 @@ import { pathExists } from './path-exists.ts';
 
 const author = { name: 'Shop Team', email: 'shop@example.com' };
 
-/** The commits of the sample, each with the top-level entries it adds; the last one adds the rest. */
+/** The history of the sample: each commit with the files and folders it adds; the last one adds the rest. */
 const commits: readonly { readonly message: string; readonly adds?: readonly string[] }[] = [
-  { message: 'Describe the services of the shop', adds: ['compose.yaml', 'README.md', '.gitignore'] },
-  { message: 'Add the tables and demo data', adds: ['db'] },
+  {
+    message: 'Keep products, customers and orders in PostgreSQL',
+    adds: [
+      '.gitignore',
+      'db/entrypoint.sh',
+      'db/migrations/001_catalogue.sql',
+      'db/migrations/002_customers.sql',
+      'db/migrations/003_orders.sql',
+      'common/settings.py',
+      'common/database.py',
+      'migrate',
+    ],
+  },
+  {
+    message: 'Write down notes, events and who did what',
+    adds: ['db/migrations/004_notes_events_audit.sql'],
+  },
+  {
+    message: 'API: products, accounts, and orders paid through a provider',
+    adds: ['api', 'cache', 'common'],
+  },
+  { message: 'Storefront', adds: ['web'] },
+  { message: 'Worker: capture payments, send mail, try again what failed', adds: ['worker'] },
+  { message: 'Stand-ins for mail and payments: development needs nothing real', adds: ['mail', 'payments'] },
+  {
+    message: 'Build and run all of it with compose',
+    adds: ['Dockerfile', '.dockerignore', 'compose.yaml', '.env.example'],
+  },
+  { message: 'Demo data', adds: ['db/seeds'] },
+  { message: 'Smoke test: one order, from the storefront to the mail', adds: ['scripts'] },
+  { message: 'Summary of each customer, for support', adds: ['db/migrations/005_customer_summary.sql'] },
+  { message: 'Production: images, limits, real third parties', adds: ['compose.production.yaml'] },
+  { message: 'Explain the shop to newcomers', adds: ['README.md'] },
   { message: 'Describe the environments for Backlot' },
 ];
 
@@ -43,14 +74,25 @@ async function isThere(target: string): Promise<boolean> {
   });
 }
 
+/** The files of a folder and its folders, by their paths from it. */
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll(sep, '/'));
+}
+
+const isAmong = (file: string, paths: readonly string[]): boolean =>
+  paths.some((path) => file === path || file.startsWith(`${path}/`));
+
 async function fill(source: string, folder: string, signal: AbortSignal): Promise<void> {
   await gitInit(folder, 'main', signal);
-  let left = await readdir(source);
+  let left = await filesIn(source);
   for (const { message, adds } of commits) {
     signal.throwIfAborted();
-    const names = adds === undefined ? left : left.filter((name) => adds.includes(name));
+    const names = adds === undefined ? left : left.filter((name) => isAmong(name, adds));
     if (names.length === 0) continue;
-    for (const name of names) await cp(join(source, name), join(folder, name), { recursive: true });
+    for (const name of names) await cp(join(source, name), join(folder, name));
     left = left.filter((name) => !names.includes(name));
     await commitAll(folder, message, author, signal);
   }

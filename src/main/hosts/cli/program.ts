@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addApp } from './commands/app.ts';
 import { addCompletion } from './commands/completion.ts';
+import { addConfig } from './commands/config.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEnv } from './commands/env.ts';
 import { addGraph } from './commands/graph.ts';
@@ -42,6 +43,7 @@ export function createProgram(session: Session): Command {
   addInit(program, session);
   addGraph(program, session);
   addEnv(program, session);
+  addConfig(program, session);
   program.commandsGroup('Work:');
   addOps(program, session);
   addRehearse(program, session);

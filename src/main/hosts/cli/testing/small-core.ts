@@ -6,6 +6,7 @@ import { BacklotError } from '../../../../shared/errors.ts';
 import type { Check } from '../../../../shared/model/check.ts';
 import type { Project } from '../../../../shared/model/project.ts';
 import { methodTable } from '../../../../shared/rpc/serve.ts';
+import { silentDomain } from '../../../../shared/rpc/testing/silent-domain.ts';
 import type { Core, CoreOptions } from '../../../core/core.ts';
 import { prepareHome } from '../../../core/home/prepare-home.ts';
 import { createLive } from '../../../core/live.ts';
@@ -53,6 +54,8 @@ export const smallCore =
           return chosen.get();
         },
       }),
+      live: silentDomain(contract.live),
+      stacks: silentDomain(contract.stacks),
       operations: work.operations,
       rehearsal: work.rehearsal,
       doctor: {

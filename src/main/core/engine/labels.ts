@@ -1,0 +1,75 @@
+import type { StackIdentity } from './identity.ts';
+
+/** The labels that Compose puts on its objects and finds them by; all that we write of them. */
+export const composeLabels = {
+  project: 'com.docker.compose.project',
+  service: 'com.docker.compose.service',
+  number: 'com.docker.compose.container-number',
+  oneOff: 'com.docker.compose.oneoff',
+  configHash: 'com.docker.compose.config-hash',
+  dependsOn: 'com.docker.compose.depends_on',
+  image: 'com.docker.compose.image',
+  configFiles: 'com.docker.compose.project.config_files',
+  workingDir: 'com.docker.compose.project.working_dir',
+  version: 'com.docker.compose.version',
+  network: 'com.docker.compose.network',
+  volume: 'com.docker.compose.volume',
+} as const;
+
+/** Our own labels, all of them. Nothing secret is ever in one. */
+export const backlotLabels = {
+  /** "true" on everything that we made and may remove. */
+  managed: 'dev.backlot.managed',
+  project: 'dev.backlot.project',
+  environment: 'dev.backlot.environment',
+  /** Which worktree the environment belongs to; absent for the main one. */
+  worktree: 'dev.backlot.worktree',
+  /** Fingerprint of the compose model that it was made from. */
+  model: 'dev.backlot.model',
+  /** Fingerprint of a network's or volume's own settings. */
+  config: 'dev.backlot.config',
+  /** Short fingerprints of a container's settings by key, to say what changed. */
+  parts: 'dev.backlot.parts',
+  /** Published ports that are not those of the compose file: {"80/tcp@": 8081}. */
+  ports: 'dev.backlot.ports',
+  /** The operation that made it: only that one takes it back. */
+  operation: 'dev.backlot.operation',
+  /** Nameless volumes that it took over from the one before it, by name. */
+  volumes: 'dev.backlot.volumes',
+  /** Id of the container that it replaces. */
+  replaces: 'dev.backlot.replaces',
+} as const;
+
+/** The version of Compose whose labels these are. */
+export const composeVersion = '2.26.1';
+
+/** What every object of an environment carries. */
+export const identityLabels = (identity: StackIdentity): Readonly<Record<string, string>> => ({
+  [composeLabels.project]: identity.composeProject,
+  [composeLabels.version]: composeVersion,
+  [backlotLabels.managed]: 'true',
+  [backlotLabels.project]: identity.project,
+  [backlotLabels.environment]: identity.environment,
+  ...(identity.worktree === undefined ? {} : { [backlotLabels.worktree]: identity.worktree }),
+});
+
+/** True for an object that this environment made. */
+export const isOwn = (
+  labels: Readonly<Record<string, string>>,
+  identity: Pick<StackIdentity, 'project' | 'environment' | 'worktree'>,
+): boolean =>
+  labels[backlotLabels.managed] === 'true' &&
+  labels[backlotLabels.project] === identity.project &&
+  labels[backlotLabels.environment] === identity.environment &&
+  labels[backlotLabels.worktree] === identity.worktree;
+
+/** Who an object belongs to, in words, for a name that is in the way. */
+export function ownerOf(labels: Readonly<Record<string, string>>): string {
+  const environment = labels[backlotLabels.environment];
+  const project = labels[backlotLabels.project];
+  const worktree = labels[backlotLabels.worktree];
+  if (labels[backlotLabels.managed] === 'true' && environment !== undefined && project !== undefined)
+    return `environment ${environment} of ${project}${worktree === undefined ? '' : ` (worktree ${worktree})`}`;
+  const compose = labels[composeLabels.project];
+  return compose === undefined ? 'not made by Backlot' : `Docker Compose project ${compose}`;
+}

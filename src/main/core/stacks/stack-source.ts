@@ -1,0 +1,113 @@
+import { basename, join, resolve } from 'node:path';
+import { type BacklotConfig, environmentSchema } from '../../../shared/config/backlot-yaml.ts';
+import { BacklotError } from '../../../shared/errors.ts';
+import type { ConfigProblem } from '../../../shared/model/project.ts';
+import { type ComposeRequest, type LoadedCompose, loadCompose } from '../compose/load-compose.ts';
+import { connectEngine, type Engine } from '../docker/connect-engine.ts';
+import { type ContextPlaces, readContexts } from '../docker/contexts.ts';
+import { type StackIdentity, stackIdentity } from '../engine/identity.ts';
+import type { StackRef, StackSource } from '../engine/stack-access.ts';
+import { gitFolders } from '../git/folders.ts';
+import { composeFilesIn } from '../project/compose-files.ts';
+import { configName } from '../project/find-project.ts';
+import { requireConfig } from '../project/load-config.ts';
+import { pathExists } from '../project/path-exists.ts';
+import { findEnvironment, matchesEnvironment } from './find-environment.ts';
+
+/** The projects' side of stacks: what backlot.yaml and the compose files of a folder say. */
+export interface ProjectStacks extends StackSource {
+  /** Completes the name of an environment with the host that backlot.yaml gives it. */
+  readonly locate: (
+    place: { readonly project: string; readonly environment: string },
+    signal: AbortSignal,
+  ) => Promise<StackRef>;
+  /** What the compose files of an environment say now, with what was odd about them. */
+  readonly load: (ref: StackRef, signal: AbortSignal) => Promise<LoadedCompose>;
+}
+
+interface Declared {
+  readonly config: Pick<BacklotConfig, 'name' | 'environments'>;
+  /** Relative to the project. */
+  readonly composeFiles: readonly string[];
+}
+
+/** A folder with a compose file and no backlot.yaml already works: as one environment, `dev`. */
+async function declaredIn(project: string, signal: AbortSignal): Promise<Declared> {
+  if (await pathExists(join(project, configName))) return requireConfig(project, signal);
+  return {
+    config: { name: basename(project), environments: { dev: environmentSchema.parse({ kind: 'dev' }) } },
+    composeFiles: await composeFilesIn(project, signal),
+  };
+}
+
+/** The name of a linked work tree; undefined in the main one and outside git. */
+async function worktreeOf(project: string, signal: AbortSignal): Promise<string | undefined> {
+  const folders = await gitFolders(project, signal).catch(() => undefined);
+  if (!folders || folders.own === folders.common) return undefined;
+  return basename(folders.own);
+}
+
+/** The first declared on a host keeps the fixed names and ports of the compose files there. */
+function isFirst({ environments }: Declared['config'], { environment, host }: StackRef): boolean {
+  const [first] = Object.entries(environments).find(([, one]) => (one.host ?? 'default') === host) ?? [];
+  return first !== undefined && matchesEnvironment(first, environment) && !first.includes('*');
+}
+
+const unknownContext = (host: string, names: readonly string[]): BacklotError =>
+  new BacklotError('docker-context-unknown', `There is no Docker context "${host}" on this machine.`, {
+    hint: `There are ${names.join(', ')}. To add it: docker context create ${host} --docker host=…`,
+    details: { host },
+  });
+
+/** Joins projects, the compose loader and the Docker contexts for the operations on stacks. */
+export function projectStacks(places: ContextPlaces): ProjectStacks {
+  const identify = async (ref: StackRef, signal: AbortSignal): Promise<StackIdentity> => {
+    const { config, composeFiles } = await declaredIn(ref.project, signal);
+    findEnvironment(config, ref.environment);
+    const worktree = await worktreeOf(ref.project, signal);
+    return stackIdentity({
+      project: config.name,
+      environment: ref.environment,
+      worktree,
+      first: worktree === undefined && isFirst(config, ref),
+      workingDir: ref.project,
+      configFiles: composeFiles.map((file) => resolve(ref.project, file)),
+    });
+  };
+
+  const loadFor = (ref: StackRef, identity: StackIdentity, signal: AbortSignal): Promise<LoadedCompose> => {
+    const request: ComposeRequest = {
+      files: identity.configFiles,
+      projectDirectory: ref.project,
+      cwd: ref.project,
+      env: places.env,
+      projectName: identity.composeProject,
+    };
+    return loadCompose(request, signal);
+  };
+
+  return {
+    async locate({ project, environment }, signal) {
+      const { config } = await declaredIn(project, signal);
+      return { project, environment, host: findEnvironment(config, environment).host ?? 'default' };
+    },
+    identify,
+    load: async (ref, signal) => loadFor(ref, await identify(ref, signal), signal),
+    model: async (ref, identity, signal) => (await loadFor(ref, identity, signal)).model,
+    env: () => places.env,
+    async connect(host, signal): Promise<Engine> {
+      const { contexts } = await readContexts(places, signal);
+      const context = contexts.find(({ name }) => name === host);
+      if (!context)
+        throw unknownContext(
+          host,
+          contexts.map(({ name }) => name),
+        );
+      return connectEngine(context, signal);
+    },
+  };
+}
+
+/** Problems of the compose files as they are told beside a plan. */
+export const warningText = ({ file, line, message }: ConfigProblem): string =>
+  `${file}${line === undefined ? '' : `:${line}`}: ${message}`;
