@@ -130,7 +130,7 @@ export const test = base.extend<Fixtures & DoorOptions, WorkerFixtures>({
   run: async ({ user, home }, use) => {
     const running: RunningCommand[] = [];
     await use((args, cwd) => {
-      const command = runBacklot(args, { ...user.env, BACKLOT_HOME: home, NO_COLOR: '1' }, cwd);
+      const command = runBacklot(args, { ...user.env, BACKLOT_HOME: home }, cwd);
       running.push(command);
       return command;
     });

@@ -23,9 +23,11 @@ export function runBacklot(
   env: Readonly<Record<string, string>>,
   cwd: string = root,
 ): RunningCommand {
+  // The test runner's wish for colours is not the user's.
+  const { FORCE_COLOR: _, ...machine } = process.env;
   const child = spawn(process.execPath, [join(root, 'bin/backlot'), ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...machine, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

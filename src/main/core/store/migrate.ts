@@ -17,7 +17,7 @@ export const latestVersion = (migrations: readonly Migration[]): number => migra
 export function storeNewer(file: string, found: number, known: number): BacklotError {
   return new BacklotError(
     'store-newer',
-    `The database ${file} has version ${found}; this app knows versions up to ${known}.`,
+    `The database ${file} was written by a newer Backlot: it has version ${found}, this one knows up to ${known}.`,
     {
       hint: 'Update Backlot, or point BACKLOT_HOME at another folder.',
       details: { found, known },

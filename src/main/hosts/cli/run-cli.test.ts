@@ -129,7 +129,7 @@ describe('queries', () => {
     const { code, out, err } = await ran(['graph'], { startCore });
     expect([code, out]).toEqual([2, '']);
     expect(err).toBe(
-      'error: The configuration of shop has 1 problem.\nbacklot.yaml:3:1: unknown key "naem"\n  3 | naem: shop\n    | ^^^^\n',
+      'error: The configuration of shop has 1 problem.\nbacklot.yaml:3:1: unknown key "naem"\n  3 | naem: shop\n    | ^^^^\nhint: Correct it at the place shown, then run this again.\n',
     );
     const json = await ran(['graph', '--json'], { startCore });
     expect(documents(json.out)).toMatchObject([

@@ -56,6 +56,12 @@ export const defectNote =
     out.note(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
 
+/** What was found wrong with the data directory: a window shows it, a core of this command has none. */
+function mentionNotices({ info, own }: Reached, { out }: Session): void {
+  if (!own || out.quiet) return;
+  for (const { title, text } of info.notices) out.note(`${title}. ${text}`);
+}
+
 async function mentionInterrupted({ client }: Reached, { out }: Session): Promise<void> {
   const [latest, ...others] = await client.operations.list({ states: ['interrupted'] });
   if (!latest || out.quiet) return;
@@ -87,6 +93,7 @@ export async function withCore<T>(
       stop.signal,
     );
     try {
+      mentionNotices(reached, session);
       if (reached.own && mention) await mentionInterrupted(reached, session);
       return await work(reached, stop.signal);
     } finally {

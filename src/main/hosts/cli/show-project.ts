@@ -14,6 +14,7 @@ export async function showProject(session: Session): Promise<Project> {
   if (project.state === 'broken' || errors.length > 0) {
     const many = errors.length === 1 ? '1 problem' : `${errors.length} problems`;
     throw new BacklotError('config-invalid', `The configuration of ${project.name} has ${many}.`, {
+      hint: 'Correct it at the place shown, then run this again.',
       details: { path: project.path, problems: errors },
     });
   }

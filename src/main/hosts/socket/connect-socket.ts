@@ -1,11 +1,12 @@
+import { existsSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { BacklotError } from '../../../shared/errors.ts';
 import type { Carrier } from '../../../shared/rpc/carrier.ts';
 import { errnoOf } from '../../core/home/home-error.ts';
 import { socketCarrier } from './socket-carrier.ts';
 
-/** Nobody listens there: no file, or one left behind by a core that is gone. */
-const absent = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
+/** Nobody listens there: no file, no folder, or a file left behind by a core that is gone. */
+const absent = new Set(['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 
 /**
  * A carrier to the core that listens at `path`, or `undefined` when none does.
@@ -34,6 +35,11 @@ export function connectSocket(path: string, signal: AbortSignal): Promise<Carrie
         return;
       }
       const denied = code === 'EACCES' || code === 'EPERM';
+      // A folder that may not be entered: whoever uses it next can say what is wrong with that.
+      if (denied && !existsSync(path)) {
+        resolve(undefined);
+        return;
+      }
       reject(
         new BacklotError(
           denied ? 'forbidden' : 'connection-closed',
