@@ -14,6 +14,8 @@ import { watchTargets } from './watch-targets.ts';
 const quiet = 80;
 /** Milliseconds after which they are read even if changes keep coming. */
 const longestWait = 400;
+/** Milliseconds after a look that failed until the next one. */
+const lookAgainMs = 1000;
 
 /** One project kept up to date. */
 export interface FollowedProject {
@@ -100,9 +102,14 @@ export async function followProject(root: string): Promise<FollowedProject> {
   const run = (): void => {
     timer = undefined;
     if (running) changedMeanwhile = true;
-    // A look can fail for a moment (a folder on the move); the next change brings the next one.
-    else begin().catch(() => {});
+    else begin().catch(lookAgain);
   };
+
+  /** A look can fail for a moment (a folder on the move, a git that is busy); what had changed is still unseen. */
+  function lookAgain(): void {
+    if (stop.signal.aborted || timer !== undefined) return;
+    timer = setTimeout(run, lookAgainMs);
+  }
 
   function changed(): void {
     if (stop.signal.aborted) return;
