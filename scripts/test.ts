@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EngineEndpoint, formatEndpoint } from './engine/engine-endpoint.ts';
@@ -17,6 +17,8 @@ async function main(options: TestOptions): Promise<number> {
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   const { signal } = interrupted;
   const directory = mkdtempSync(join(tmpdir(), 'backlot-test-'));
+  // Tests that give up root's power have to reach their own folders in it; listing it stays ours alone.
+  chmodSync(directory, 0o711);
   const run = process.env.BACKLOT_TEST_RUN ?? randomBytes(6).toString('hex');
   const stages: StageResult[] = [];
   try {

@@ -45,13 +45,18 @@ const requestShape = {
 };
 
 const request = (required: readonly string[]): Form<DeviceRequest> =>
-  refine(object(requestShape, { required }), (value, node, at, to) => {
-    if (value.count !== undefined && value.device_ids !== undefined) {
+  refine(object(requestShape, { required }), ({ capabilities, driver, ...rest }, node, at, to) => {
+    if (rest.count !== undefined && rest.device_ids !== undefined) {
       tellValue(node, at, to, '"count" and "device_ids" exclude each other.', 'Keep one of the two.');
       return undefined;
     }
-    // Neither says which: all of them.
-    return value.count === undefined && value.device_ids === undefined ? { ...value, count: -1 } : value;
+    return {
+      ...(capabilities === undefined ? {} : { capabilities }),
+      ...(driver === undefined ? {} : { driver }),
+      // Neither says which: all of them.
+      ...(rest.count === undefined && rest.device_ids === undefined ? { count: -1 } : {}),
+      ...rest,
+    };
   });
 
 /** Reserved devices, as `deploy` writes them. */
