@@ -5,7 +5,7 @@ import type { DoorOptions } from './e2e/fixtures.ts';
 const webAlone = ['web-door.spec.ts', 'recovery.spec.ts', 'two-windows.spec.ts', 'doors.spec.ts'];
 
 /** Those of a made-up core, and the one that makes pictures for the documents. */
-const notOfTheDoors = ['page/**', ...(process.env.BACKLOT_SCREENSHOTS ? [] : ['screenshots.spec.ts'])];
+const notOfTheDoors = ['page/**', 'screenshots.spec.ts'];
 
 /**
  * Every spec runs through both doors that show a window, but for what only one of them has; see

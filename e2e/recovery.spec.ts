@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import Database from 'better-sqlite3';
 import { test } from './fixtures.ts';
 import { Shell } from './pages/shell.ts';
 
@@ -78,4 +80,41 @@ test('a core that ends with Ctrl-C leaves what runs for the next one, and the pa
   await expect(after.operation('Rehearse with 3 steps')).toContainText('Done', { timeout: 15_000 });
   await after.operation('Rehearse with 3 steps').getByRole('tab', { name: 'Output' }).click();
   await expect(after.operation('Rehearse with 3 steps')).toContainText('Taken up after an interruption.');
+});
+
+test('an interrupted operation that this version does not know is left alone, said, and resumed once it is known', async ({
+  serveAt,
+  openAt,
+  home,
+  run,
+}) => {
+  const first = await serveAt(home);
+  const command = run(['rehearse', '--steps', '3', '--step-ms', '1500', '--width', '1', '--json']);
+  await command.shows('"step-2"');
+  await first.kill();
+  expect(await command.ended).toBe(1);
+  expect(command.err()).toContain('backlot ops resume');
+  // As a newer Backlot would have left it.
+  const journal = (kind: string): void => {
+    const db = new Database(join(home, 'backlot.db'));
+    db.prepare('UPDATE operation SET kind = ?').run(kind);
+    db.close();
+  };
+  journal('of-tomorrow');
+
+  const second = await serveAt(home);
+  const shell = new Shell((await openAt(second)).page);
+  await shell.goTo('Activity');
+  const row = shell.page.getByRole('grid', { name: 'Operations' }).getByRole('row', { name: /Rehearse/ });
+  await expect(row).toContainText('Interrupted');
+  await row.click();
+  const view = shell.operation('Rehearse with 3 steps');
+  await expect(view.getByRole('alert')).toContainText('does not know operations of the kind "of-tomorrow"');
+  await view.getByRole('button', { name: 'Resume operation' }).click();
+  await expect(shell.page.getByRole('alert').last()).toContainText('cannot go on');
+
+  journal('rehearsal');
+  await view.getByRole('button', { name: 'Resume operation' }).click();
+  await expect(view).toContainText('3 of 3 steps', { timeout: 10_000 });
+  await expect(row).toContainText('Done');
 });

@@ -21,8 +21,7 @@ export interface UserFolder {
 }
 
 /** Makes an empty folder for a user. */
-export function makeUserFolder(): UserFolder {
-  const path = mkdtempSync(join(tmpdir(), 'backlot é2e '));
+export function makeUserFolder(path = mkdtempSync(join(tmpdir(), 'backlot é2e '))): UserFolder {
   const home = join(path, 'data dïr');
   return {
     path,

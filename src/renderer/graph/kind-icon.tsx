@@ -1,4 +1,5 @@
 import {
+  Clapperboard,
   ClipboardCheck,
   Copy,
   FlaskConical,
@@ -6,7 +7,6 @@ import {
   Laptop,
   type LucideIcon,
   Rocket,
-  Theater,
 } from 'lucide-react';
 import type { EnvironmentKind } from '../../shared/model/graph.ts';
 
@@ -15,7 +15,7 @@ const icons: Readonly<Record<EnvironmentKind, LucideIcon>> = {
   test: FlaskConical,
   qa: ClipboardCheck,
   release: Rocket,
-  staging: Theater,
+  staging: Clapperboard,
   production: Globe,
   'production-copy': Copy,
 };

@@ -13,7 +13,7 @@ export function TopBar() {
       <div className={styles.end}>
         <button
           type="button"
-          aria-label="Search or run"
+          aria-keyshortcuts="Control+K Meta+K"
           className={styles.search}
           onClick={() => useUi.setState({ paletteOpen: true })}
         >

@@ -1,6 +1,7 @@
 import type { BacklotClient } from '../../shared/contract/contract.ts';
 import { toBacklotError } from '../../shared/errors.ts';
 import { follow } from './follow.ts';
+import { keepLastGood } from './keep-last-good.ts';
 import { type ProjectState, useProjects } from './project.ts';
 import { shareUnchanged } from './share-unchanged.ts';
 
@@ -24,7 +25,7 @@ export async function openProject(client: BacklotClient, path: string): Promise<
       resume: 'state',
       take: (values) => {
         const latest = values.at(-1);
-        if (latest) show({ kind: 'open', project: latest });
+        if (latest) show({ kind: 'open', project: keepLastGood(useProjects.getState().current, latest) });
       },
       failed: (error) => show({ kind: 'failed', path, error: toBacklotError(error) }),
     });

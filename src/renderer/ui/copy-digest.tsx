@@ -11,7 +11,7 @@ export function CopyDigest({ value }: { readonly value: string }) {
       <button
         type="button"
         className={styles.digest}
-        aria-label={`Copy ${value}`}
+        aria-label={`Copy ${short}`}
         onClick={() => copy(value)}
       >
         {short}

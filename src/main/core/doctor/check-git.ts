@@ -32,7 +32,7 @@ export function judgeGit({ version, identity }: GitFacts, machine: Machine): Fin
   return {
     status: 'warn',
     found: version,
-    problem: 'git knows neither your name nor your address, or only one of them: commits can not be made.',
+    problem: "git does not know your name and your e-mail address: it can't commit.",
     howTo: howTo('git-identity', machine),
   };
 }

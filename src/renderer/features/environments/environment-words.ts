@@ -5,8 +5,8 @@ const codes: Readonly<Record<EnvironmentKind, string>> = {
   test: 'a branch, not merged',
   qa: 'every green build of the main branch',
   release: 'release branch and cherry-picks',
-  staging: 'artifacts cut from qa or handed over from release',
-  production: 'artifacts released from staging, same digests',
+  staging: 'artifacts from qa or release',
+  production: 'artifacts from staging, as they are',
   'production-copy': 'as production at the last mirror',
 };
 

@@ -11,29 +11,29 @@ const columns: readonly TableColumn<GraphNode>[] = [
   {
     id: 'name',
     title: 'Environment',
-    width: 'minmax(150px, 1fr)',
+    width: 'minmax(140px, 1fr)',
     cell: (node) => <span className={styles.name}>{node.name}</span>,
   },
-  { id: 'kind', title: 'Kind', width: '130px', cell: ({ kind }) => kind },
-  { id: 'host', title: 'Host', width: '110px', cell: ({ host }) => host },
-  { id: 'code', title: 'Code', width: 'minmax(160px, 1.6fr)', cell: ({ kind }) => codeOf(kind) },
+  { id: 'kind', title: 'Kind', width: '124px', cell: ({ kind }) => kind },
+  { id: 'host', title: 'Host', width: '90px', cell: ({ host }) => host },
+  { id: 'code', title: 'Code', width: 'minmax(140px, 1.6fr)', cell: ({ kind }) => codeOf(kind) },
   {
     id: 'dataset',
     title: 'Dataset',
-    width: '110px',
+    width: '90px',
     cell: ({ dataset }) => dataset ?? <span className={styles.none}>none</span>,
   },
   {
     id: 'third',
     title: 'Third parties',
-    width: '120px',
+    width: '110px',
     cell: (node) =>
       node.isolated ? <Status tone="isolated" word="Isolated" icon={Shield} /> : thirdPartiesOf(node),
   },
   {
     id: 'flags',
     title: 'Access',
-    width: '100px',
+    width: '98px',
     cell: (node) => node.protected && <Badge tone="attention">Protected</Badge>,
   },
 ];
@@ -49,7 +49,7 @@ export function EnvironmentsTable({ graph }: { readonly graph: Graph }) {
         {
           id: 'flows',
           title: 'Flows',
-          width: 'minmax(220px, 2fr)',
+          width: 'minmax(160px, 2fr)',
           cell: ({ name }) => (
             <span title={flowsOf(graph, name).join('\n')}>{flowsOf(graph, name).join(', ')}</span>
           ),

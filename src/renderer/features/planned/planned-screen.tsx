@@ -16,6 +16,7 @@ export interface PlannedScreenProps {
 export function PlannedScreen({ icon: Icon, title, purpose, today }: PlannedScreenProps) {
   return (
     <EmptyState
+      heading="h1"
       icon={<Icon />}
       title={title}
       actions={<Button onClick={() => navigate('/graph')}>Show the graph</Button>}

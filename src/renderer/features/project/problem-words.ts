@@ -23,14 +23,12 @@ export function problemWords({ state, problems, graph }: Told): ProblemWords | u
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   if (state === 'broken') {
+    const drawn = graph.nodes.length > 0;
     const stand = errors.length === 1 ? 'error stands' : 'errors stand';
     return {
-      title:
-        graph.nodes.length > 0
-          ? `backlot.yaml has ${count(errors.length, 'error')}`
-          : "backlot.yaml can't be used yet",
+      title: drawn ? `backlot.yaml has ${count(errors.length, 'error')}` : "backlot.yaml can't be used yet",
       banner: 'What you see is its last good state.',
-      screen: `${errors.length} ${stand} in the way. Save the file and this page follows by itself.`,
+      screen: `${drawn ? 'The graph shows its last good state.' : `${errors.length} ${stand} in the way.`} Save the file and this page follows by itself.`,
       show: showAll(errors.length, 'error'),
       mild: false,
     };

@@ -37,7 +37,8 @@ export function SetupScreen() {
     return () => controller.abort();
   }, [client, path]);
 
-  if (path === undefined) return <EmptyState title="Open a project to set up its environments" />;
+  if (path === undefined)
+    return <EmptyState heading="h1" title="Open a project to set up its environments" />;
   if (error) return <ErrorState look="screen" error={error} />;
 
   const write = async (): Promise<void> => {

@@ -37,7 +37,7 @@ function Setting({
   return (
     <div className={styles.setting}>
       <div>
-        <h3 className={styles.title}>{title}</h3>
+        <h2 className={styles.title}>{title}</h2>
         <p className={styles.note}>{note}</p>
       </div>
       {children}
