@@ -1,15 +1,25 @@
 import { Command } from 'commander';
 import { addApp } from './commands/app.ts';
 import { addCompletion } from './commands/completion.ts';
+import { addConfig } from './commands/config.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addDown } from './commands/down.ts';
 import { addEnv } from './commands/env.ts';
+import { addExec } from './commands/exec.ts';
 import { addGraph } from './commands/graph.ts';
 import { addInit } from './commands/init.ts';
+import { addLogs } from './commands/logs.ts';
+import { addOpen } from './commands/open.ts';
 import { addOps } from './commands/ops.ts';
+import { addPlan } from './commands/plan.ts';
 import { addPreferences } from './commands/preferences.ts';
 import { addProjects } from './commands/projects.ts';
+import { addPs } from './commands/ps.ts';
 import { addRehearse } from './commands/rehearse.ts';
+import { addRestart } from './commands/restart.ts';
 import { addServe } from './commands/serve.ts';
+import { addStop } from './commands/stop.ts';
+import { addUp } from './commands/up.ts';
 import type { Session } from './session.ts';
 
 /** The command line as commander knows it. Nothing runs, prints or exits before `parseAsync`. */
@@ -42,6 +52,17 @@ export function createProgram(session: Session): Command {
   addInit(program, session);
   addGraph(program, session);
   addEnv(program, session);
+  addConfig(program, session);
+  program.commandsGroup('Stack:');
+  addPlan(program, session);
+  addUp(program, session);
+  addPs(program, session);
+  addLogs(program, session);
+  addExec(program, session);
+  addOpen(program, session);
+  addRestart(program, session);
+  addStop(program, session);
+  addDown(program, session);
   program.commandsGroup('Work:');
   addOps(program, session);
   addRehearse(program, session);
