@@ -139,6 +139,7 @@ web      ✓ ready  running  ${image}  localhost:${port}->80
     expect(await ran(['up', '--yes'])).toMatchObject({ code: 0, err: '' });
     expect((await ran(['logs', 'web', '--grep', 'INFO', '--no-prefix'])).out).toBe('INFO good day\n');
 
+    expect(await ran(['stop', 'wbe'])).toMatchObject({ code: 2, err: expect.stringContaining('db, web') });
     expect((await ran(['stop', 'web'])).code).toBe(0);
     expect((await ran(['ps'])).out).toMatch(/^web +(○ stopped|✗ failed)/m);
     expect((await ran(['restart', 'web'])).code).toBe(0);

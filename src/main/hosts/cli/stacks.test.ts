@@ -151,6 +151,18 @@ describe('open', () => {
     expect({ code, out, err }).toEqual({ code: 0, out: 'http://localhost:8080/\n', err: '' });
     expect(openUrl).toHaveBeenCalledWith('http://localhost:8080/');
   });
+  test('the shop before the inbox, which is named', async () => {
+    const page = (port: number) => [
+      { target: 80, protocol: 'tcp', host: 'localhost', port, url: `http://localhost:${port}/` },
+    ];
+    const [db, web] = sampleStack.services;
+    const services = [db, web].flatMap((one, i) =>
+      one ? [{ ...one, name: ['mail', 'web'][i] ?? '', addresses: page(8025 + i) }] : [],
+    );
+    const { out, err } = await ran(['open'], { stacks: { show: () => ({ ...sampleStack, services }) } });
+    expect(out).toBe('http://localhost:8026/\n');
+    expect(err).toContain('Also: mail  http://localhost:8025/');
+  });
   test('what is no web page is printed', async () => {
     expect(JSON.parse((await ran(['open', 'db', '--json'], setup)).out)).toEqual({
       service: 'db',
