@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { logLine } from '../../../../shared/contract/live.ts';
 import type { stacks } from '../../../../shared/contract/stacks.ts';
-import type { PlannedStep } from '../../../../shared/model/operation.ts';
 import type { StackContainer, StackStatus } from '../../../../shared/model/stack.ts';
 
 const container = (name: string, rest: Partial<StackContainer> = {}): StackContainer => ({
@@ -72,7 +71,7 @@ export const sampleStack: StackStatus = {
 
 type ShownPlan = z.output<typeof stacks.planUp.output>;
 
-const step = (id: string, destructive: boolean): PlannedStep => ({
+const step = (id: string, destructive: boolean): ShownPlan['steps'][number] => ({
   id,
   after: [],
   verb: destructive ? 'recreate' : 'create',
