@@ -77,11 +77,11 @@ export const stacksHandlers = ({
     async *status(place, { signal, after }) {
       yield* watchStack(access, await source.locate(place, signal), signal, after);
     },
-    async config({ folder, files, profiles, projectName, env: given }, { signal }) {
-      const loaded = await loadCompose(
-        { cwd: folder, files, profiles, projectName, env: given ?? env },
-        signal,
-      );
+    async config({ folder, environment, files, profiles, projectName, env: given }, { signal }) {
+      const loaded =
+        environment === undefined
+          ? await loadCompose({ cwd: folder, files, profiles, projectName, env: given ?? env }, signal)
+          : await source.load(await source.locate({ project: folder, environment }, signal), signal);
       return { json: printConfig(loaded.model), warnings: [...loaded.warnings], files: [...loaded.files] };
     },
   };

@@ -100,6 +100,8 @@ export const stacks = {
     z.object({
       /** Absolute; where relative paths start and files are looked for. */
       folder: z.string().min(1),
+      /** An environment of the project in the folder: as it is brought up; what follows is not read then. */
+      environment: z.string().min(1).optional(),
       /** Compose files, later ones over earlier ones; found as compose does when absent. */
       files: z.array(z.string()).optional(),
       profiles: z.array(z.string()).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BacklotError } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/model/operation.ts';
 import { defineOperation, type OperationKind } from '../operations/define-operation.ts';
 import type { DesiredStack } from './desired.ts';
@@ -62,6 +63,16 @@ export async function planDown(access: StackAccess, input: DownInput, signal: Ab
   return located(reconcileDown(identity, observed, input), input.stack, desired);
 }
 
+/** Services that run, or are declared, may be stopped. @throws BacklotError `not-found`. */
+function requireKnown(wanted: readonly string[] = [], known: readonly string[]): void {
+  const missing = wanted.find((name) => !known.includes(name));
+  if (missing === undefined) return;
+  throw new BacklotError('not-found', `There is no service "${missing}" in this stack.`, {
+    hint: `There are: ${[...new Set(known)].join(', ')}.`,
+    details: { service: missing },
+  });
+}
+
 async function planStop(access: StackAccess, input: ServicesInput, signal: AbortSignal): Promise<Plan> {
   const [engine, identity, desired] = await Promise.all([
     access.engine(input.stack.host, signal),
@@ -69,6 +80,10 @@ async function planStop(access: StackAccess, input: ServicesInput, signal: Abort
     access.desired(input.stack, signal).catch(() => undefined),
   ]);
   const observed = await observeStack(engine, identity, signal, { ready: access.ready });
+  requireKnown(input.services, [
+    ...(desired?.services.map(({ name }) => name) ?? []),
+    ...observed.containers.map(({ service }) => service),
+  ]);
   return located(reconcileStop(identity, observed, input), input.stack, desired);
 }
 

@@ -8,6 +8,13 @@ export interface OutputStream extends NodeJS.WritableStream {
   readonly rows?: number | undefined;
 }
 
+/** Where a command reads what is typed or piped into it; a Node stream, or a test's stand-in. */
+export interface InputStream extends NodeJS.ReadableStream {
+  readonly isTTY?: boolean | undefined;
+  /** Of a terminal: every key reaches us at once, Ctrl-C too. */
+  readonly setRawMode?: ((raw: boolean) => unknown) | undefined;
+}
+
 export interface ServeWebOptions {
   readonly home: string;
   /** 0: any free port; absent: the web host's own. */
@@ -42,6 +49,7 @@ export interface CliWorld {
   readonly cwd: string;
   readonly platform: NodeJS.Platform;
   readonly version: string;
+  readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   readonly interrupts: Interrupts;

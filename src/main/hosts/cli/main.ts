@@ -22,7 +22,7 @@ export async function main({ version, packageRoot, startCore, serveWeb }: MainPa
     process.stdout.write(`${version}\n`);
     return;
   }
-  const { env, platform, stdout, stderr } = process;
+  const { env, platform, stdin, stdout, stderr } = process;
   const interrupts = createInterrupts(() => performance.now());
   let presses = 0;
   const press = (kind: InterruptKind): void => {
@@ -39,6 +39,7 @@ export async function main({ version, packageRoot, startCore, serveWeb }: MainPa
     cwd: process.cwd(),
     platform,
     version,
+    stdin,
     stdout,
     stderr,
     interrupts,

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { CliWorld, OutputStream } from './cli-world.ts';
 import { createPaint, type Icons, iconsFor, type Paint, wantsColor } from './styled-text.ts';
 
@@ -5,6 +6,8 @@ import { createPaint, type Icons, iconsFor, type Paint, wantsColor } from './sty
 export interface Output {
   readonly json: boolean;
   readonly quiet: boolean;
+  /** False: stdout shows colours. */
+  readonly plain: boolean;
   readonly paint: Paint;
   readonly paintError: Paint;
   readonly icons: Icons;
@@ -12,18 +15,29 @@ export interface Output {
   readonly line: (text: string) => void;
   /** Writes one JSON document as one line to stdout. */
   readonly document: (value: unknown) => void;
+  /** Resolves once whoever reads stdout keeps up; false when nobody reads it any more. */
+  readonly taken: () => Promise<boolean>;
   /** Writes lines to stderr. */
   readonly note: (text: string) => void;
 }
 
 /** Whoever reads may leave early (`| head`): what comes after is dropped, and the work goes on. */
-function tolerant(stream: OutputStream): (text: string) => void {
-  let gone = false;
-  stream.on('error', () => {
-    gone = true;
-  });
-  return (text) => {
-    if (!gone) stream.write(`${text}\n`);
+function tolerant(stream: OutputStream): {
+  readonly line: (text: string) => void;
+  readonly taken: () => Promise<boolean>;
+} {
+  const gone = new AbortController();
+  let full = false;
+  stream.on('error', () => gone.abort());
+  return {
+    line(text) {
+      if (!gone.signal.aborted) full = !stream.write(`${text}\n`);
+    },
+    async taken() {
+      // Ends early, by an error, when the reader has gone.
+      if (full && !gone.signal.aborted) await once(stream, 'drain', gone).catch(() => {});
+      return !gone.signal.aborted;
+    },
   };
 }
 
@@ -34,15 +48,17 @@ export function createOutput(
   const { json, quiet, noColor } = options;
   const paintFor = (stream: OutputStream): Paint =>
     createPaint(wantsColor(env, { noColor, isTty: stream.isTTY === true }));
-  const line = tolerant(stdout);
+  const { line, taken } = tolerant(stdout);
   return {
     json,
     quiet,
+    plain: !wantsColor(env, { noColor, isTty: stdout.isTTY === true }),
     paint: paintFor(stdout),
     paintError: paintFor(stderr),
     icons: iconsFor(env, platform),
     line,
     document: (value) => line(JSON.stringify(value)),
-    note: tolerant(stderr),
+    taken,
+    note: tolerant(stderr).line,
   };
 }

@@ -90,7 +90,11 @@ test.each(['bash', 'zsh', 'fish', 'powershell'])('a completion script for %s', {
 });
 
 test.each([
-  [['op'], ['ops']],
+  [['op'], ['open', 'ops']],
+  [
+    ['logs', '--t'],
+    ['--tail', '--timestamps'],
+  ],
   [
     ['ops', ''],
     ['list', 'show', 'cancel', 'resume', 'help'],

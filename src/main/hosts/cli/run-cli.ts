@@ -3,6 +3,7 @@ import { BacklotError, isCancelled, toBacklotError } from '../../../shared/error
 import type { CliWorld } from './cli-world.ts';
 import { complete } from './commands/completion.ts';
 import { errorDocument, errorText } from './error-text.ts';
+import { separateCommand } from './exec-words.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { createOutput, type Output } from './output.ts';
 import { createProgram, helpFor } from './program.ts';
@@ -25,14 +26,15 @@ function report(error: unknown, out: Output, debug: boolean): void {
 
 /** Runs one command line and answers with its exit code. Never throws; the process is its caller's. */
 export async function runCli(world: CliWorld): Promise<number> {
-  const out = createOutput(world, outputFlags(world.argv));
+  const given = separateCommand(world.argv);
+  const out = createOutput(world, outputFlags(given));
   const session = createSession(world, out);
   const program = createProgram(session);
   const [first, second, ...words] = world.argv;
   try {
     if (first === 'complete' && second === '--') await complete(program, words);
     else {
-      const argv = world.argv.length === 0 ? ['help'] : world.argv;
+      const argv = given.length === 0 ? ['help'] : given;
       await program.parseAsync([...argv], { from: 'user' });
     }
     return session.exitCode();

@@ -11,12 +11,14 @@ export interface RunOptions {
   readonly since?: number;
   /** False where a word about interrupted operations would be in the way. */
   readonly mention?: boolean;
+  /** What is to be told once it has succeeded. */
+  readonly after?: (client: BacklotClient, signal: AbortSignal) => Promise<void>;
 }
 
 /** Starts an operation and shows it to its end; with `detach`, prints its id and leaves it. */
 export const runOperation = (
   session: Session,
-  { detach, since = 0, mention = true }: RunOptions,
+  { detach, since = 0, mention = true, after }: RunOptions,
   start: (client: BacklotClient, signal: AbortSignal) => Promise<{ readonly operation: string }>,
 ): Promise<ExitCode> =>
   withCore(
@@ -28,7 +30,11 @@ export const runOperation = (
         });
       }
       const { operation } = await start(reached.client, signal);
-      if (!detach) return followOperation(session, reached, operation, { since });
+      if (!detach) {
+        const code = await followOperation(session, reached, operation, { since });
+        if (code === 0) await after?.(reached.client, signal);
+        return code;
+      }
       const { state } = await reached.client.operations.get({ id: operation });
       answer(session, { operation, state, result: null }, () => operation);
       return 0;

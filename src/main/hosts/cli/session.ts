@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { BacklotError } from '../../../shared/errors.ts';
 import { platformHome, resolveHome } from '../../core/home/resolve-home.ts';
 import type { CliWorld } from './cli-world.ts';
-import type { ExitCode } from './exit-code.ts';
 import type { Output } from './output.ts';
 import { type Reached, reachCore } from './reach-core.ts';
 
@@ -14,13 +13,14 @@ export interface Session {
   readonly enter: (directory: string) => void;
   /** An absolute path, from what was given or the directory the command works in. */
   readonly pathOf: (given?: string) => string;
-  readonly finish: (code: ExitCode) => void;
-  readonly exitCode: () => ExitCode;
+  /** 0 to 255: an `ExitCode`, or that of a command which ran in a container. */
+  readonly finish: (code: number) => void;
+  readonly exitCode: () => number;
 }
 
 export function createSession(world: CliWorld, out: Output): Session {
   let directory = world.cwd;
-  let code: ExitCode = 0;
+  let code = 0;
   return {
     world,
     out,

@@ -1,3 +1,4 @@
+import type { BacklotClient } from '../../../shared/contract/contract.ts';
 import { BacklotError } from '../../../shared/errors.ts';
 import type { Project } from '../../../shared/model/project.ts';
 import { problemText } from './error-text.ts';
@@ -7,9 +8,12 @@ import { type Session, withCore } from './session.ts';
  * The project that a command is about, sound enough to be shown; its warnings go to stderr.
  * @throws BacklotError `config-invalid` with the problems when its backlot.yaml is broken
  */
-export async function showProject(session: Session): Promise<Project> {
-  const path = session.pathOf();
-  const project = await withCore(session, ({ client }, signal) => client.projects.show({ path }, { signal }));
+export async function readProject(
+  session: Session,
+  client: BacklotClient,
+  signal: AbortSignal,
+): Promise<Project> {
+  const project = await client.projects.show({ path: session.pathOf() }, { signal });
   const errors = project.problems.filter(({ severity }) => severity === 'error');
   if (project.state === 'broken' || errors.length > 0) {
     const many = errors.length === 1 ? '1 problem' : `${errors.length} problems`;
@@ -25,3 +29,7 @@ export async function showProject(session: Session): Promise<Project> {
   }
   return project;
 }
+
+/** The same, for a command that needs the core for nothing else. */
+export const showProject = (session: Session): Promise<Project> =>
+  withCore(session, ({ client }, signal) => readProject(session, client, signal));

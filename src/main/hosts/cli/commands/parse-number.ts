@@ -12,3 +12,9 @@ export const wholeNumber =
         : `It must be a whole number from ${min} to ${max}.`,
     );
   };
+
+/** Gathers an option that may be given more than once. */
+export const gather = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Preferences, preferences } from '../../../../shared/contract/app.ts';
 import { contract } from '../../../../shared/contract/contract.ts';
-import type { Handlers } from '../../../../shared/contract/define.ts';
+import type { Domain, DomainHandlers, Handlers } from '../../../../shared/contract/define.ts';
 import { BacklotError } from '../../../../shared/errors.ts';
 import type { Check } from '../../../../shared/model/check.ts';
 import type { Project } from '../../../../shared/model/project.ts';
@@ -20,9 +20,19 @@ export interface SmallCoreSetup {
   readonly version?: string;
   readonly project?: Project;
   readonly checks?: readonly Check[];
+  readonly stacks?: Partial<DomainHandlers<typeof contract.stacks>>;
+  readonly live?: Partial<DomainHandlers<typeof contract.live>>;
   /** Cancelling is noted, but the work goes on. */
   readonly deafToCancel?: boolean;
 }
+
+/** Scripted handlers; those that are not there refuse. */
+const withSome = <D extends Domain>(domain: D, some: Partial<DomainHandlers<D>> = {}): DomainHandlers<D> => {
+  const silent = silentDomain(domain);
+  return new Proxy(silent, {
+    get: (_, name, self) => Reflect.get(some, name) ?? Reflect.get(silent, name, self),
+  });
+};
 
 /** A core of the real contract with a real home and lock, and stand-ins behind: to test doors with. */
 export const smallCore =
@@ -54,8 +64,8 @@ export const smallCore =
           return chosen.get();
         },
       }),
-      live: silentDomain(contract.live),
-      stacks: silentDomain(contract.stacks),
+      live: withSome(contract.live, setup.live),
+      stacks: withSome(contract.stacks, setup.stacks),
       operations: work.operations,
       rehearsal: work.rehearsal,
       doctor: {

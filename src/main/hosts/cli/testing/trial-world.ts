@@ -1,5 +1,5 @@
-import { Writable } from 'node:stream';
-import type { CliWorld } from '../cli-world.ts';
+import { Readable, Writable } from 'node:stream';
+import type { CliWorld, InputStream } from '../cli-world.ts';
 import { createInterrupts } from '../interrupts.ts';
 import { runCli } from '../run-cli.ts';
 import { smallWeb } from './small-cli.ts';
@@ -23,6 +23,13 @@ export class KeptStream extends Writable {
     this.text += chunk.toString('utf8');
     done();
   }
+}
+
+/** What is typed or piped into a command; from a terminal when `tty` is there to keep its modes. */
+export function typed(text: string, tty?: { readonly raw: boolean[] }): InputStream {
+  const stream = Readable.from(text === '' ? [] : [Buffer.from(text)], { objectMode: false });
+  if (!tty) return stream;
+  return Object.assign(stream, { isTTY: true, setRawMode: (raw: boolean) => tty.raw.push(raw) });
 }
 
 export interface Trial {
@@ -54,6 +61,7 @@ export function trial(
     cwd: '/srv/shop',
     platform: 'linux',
     version: '0.1.0',
+    stdin: typed(''),
     stdout,
     stderr,
     interrupts,
