@@ -35,7 +35,11 @@ export function createProgram(session: Session): Command {
     .option('--no-color', 'no colours (also: NO_COLOR)')
     .option('-q, --quiet', 'answers and errors alone')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({
+      showGlobalOptions: true,
+      // As each command's own help says it; that there are options goes without saying.
+      subcommandTerm: (command) => `${command.name()} ${command.usage()}`.replace(' [options]', ''),
+    })
     .configureOutput({
       writeOut: (text) => session.out.line(text.trimEnd()),
       // Usage errors are shown like all others, by whoever catches them.

@@ -30,6 +30,12 @@ async function ran(...given: Parameters<typeof tried>) {
 
 const done = { operation: 'none' };
 
+test('help shows what the words of a command are', async () => {
+  const { out } = await ran(['help'], {});
+  expect(out).toContain('  up [environment] [service...]  ');
+  expect((await ran(['help', 'exec'], {})).out).toContain('exec [options] [environment] <service> [--]');
+});
+
 describe('plan', () => {
   test('prints the text; --json the document', async () => {
     const planUp = vi.fn(() => harshPlan);
