@@ -63,7 +63,7 @@ export function fakeStacks(
         check(environment);
         const ready = status.services.every(({ state }) => state === 'ready') && !services;
         return {
-          title: services ? `Redeploy ${services.join(', ')} of dev` : 'Bring up dev of shop',
+          title: ready ? 'Nothing to do: dev of shop is as wanted' : 'Bring up dev of shop',
           notes: ready
             ? []
             : [

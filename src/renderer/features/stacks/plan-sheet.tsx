@@ -14,7 +14,7 @@ import { type PlanGroup, planGroups } from './plan-groups.ts';
 import { closePlan, type PlanRequest, requestCommand, requestWords, usePlanRequest } from './plan-request.ts';
 import styles from './plan-sheet.module.css';
 import { startAndShow } from './stack-actions.ts';
-import { keptWords, upInput, usePlan } from './use-plan.ts';
+import { keptWords, type ShownPlan, upInput, usePlan } from './use-plan.ts';
 
 /** The plan that somebody asked for, in front of everything else; nothing while nobody did. */
 export function PlanSheet() {
@@ -46,6 +46,14 @@ function Group({ group }: { readonly group: PlanGroup }) {
   );
 }
 
+const nothing = 'Nothing to do';
+
+/** The sentence of what will happen; of an empty plan it says that nothing will. */
+function titleOf(plan: ShownPlan | undefined, words: string): string {
+  if (!plan) return words;
+  return plan.steps.length > 0 || plan.title.startsWith(nothing) ? plan.title : `${nothing}: ${plan.title}`;
+}
+
 function OpenPlan({ request }: { readonly request: PlanRequest }) {
   const client = useClient();
   const [volumes, setVolumes] = useState(false);
@@ -73,7 +81,7 @@ function OpenPlan({ request }: { readonly request: PlanRequest }) {
       open
       onClose={closePlan}
       size="wide"
-      title={plan?.title ?? words}
+      title={titleOf(plan, words)}
       footer={
         <div className={styles.footer}>
           {request.kind === 'down' || !request.services ? (
@@ -109,9 +117,9 @@ function OpenPlan({ request }: { readonly request: PlanRequest }) {
         <div className={styles.columns}>
           <div className={styles.steps}>
             {empty ? (
-              <EmptyState title="Nothing to do">
-                {down ? 'Nothing of it is there.' : 'Everything is as the compose files say.'}
-              </EmptyState>
+              <EmptyState
+                title={down ? 'Nothing of it is there' : 'Everything is as the compose files say'}
+              />
             ) : (
               planGroups(plan.steps).map((group) => <Group key={group.title} group={group} />)
             )}

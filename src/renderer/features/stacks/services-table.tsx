@@ -37,7 +37,7 @@ const facts: readonly TableColumn<Row>[] = [
   {
     id: 'state',
     title: 'State',
-    width: 'minmax(176px, 1.6fr)',
+    width: 'minmax(168px, 1.6fr)',
     cell: ({ service }) => (
       <span className={styles.state} title={service.cause}>
         <Status {...serviceWord(service)} />
@@ -61,7 +61,7 @@ const facts: readonly TableColumn<Row>[] = [
   {
     id: 'cpu',
     title: 'CPU',
-    width: '112px',
+    width: '108px',
     align: 'end',
     cell: ({ usage }) =>
       usage?.cpuPercent !== undefined && (
@@ -74,7 +74,7 @@ const facts: readonly TableColumn<Row>[] = [
   {
     id: 'memory',
     title: 'Memory',
-    width: '126px',
+    width: '122px',
     align: 'end',
     cell: ({ usage }) =>
       usage && (
