@@ -1,5 +1,8 @@
+/** The browser's own, whatever stands in its place on a document. */
+const create: (this: Document, tag: string, options?: ElementCreationOptions) => HTMLElement =
+  Document.prototype.createElement;
 const make = (document: Document, tag: string, options?: ElementCreationOptions): HTMLElement =>
-  Document.prototype.createElement.call(document, tag, options);
+  create.call(document, tag, options);
 
 /** Stands for a style element; its text goes to a sheet made by script. */
 function sheetInsteadOfElement(document: Document): HTMLElement {
