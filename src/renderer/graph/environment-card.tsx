@@ -3,6 +3,7 @@ import { ChevronsUpDown, Database, Lock, Server, Shield } from 'lucide-react';
 import type { GraphNode } from '../../shared/model/graph.ts';
 import type { GitHead } from '../../shared/model/project.ts';
 import { codeOf, thirdPartiesOf } from '../features/environments/environment-words.ts';
+import { CardState } from '../features/stacks/card-state.tsx';
 import { classNames } from '../ui/class-names.ts';
 import styles from './graph.module.css';
 import { KindIcon } from './kind-icon.tsx';
@@ -12,6 +13,8 @@ export type EnvironmentCardData = {
   readonly environments: readonly GraphNode[];
   /** The work tree's head, shown on dev. */
   readonly git: GitHead | undefined;
+  /** True where what runs is shown, and can be acted on. */
+  readonly live: boolean;
   /** Present on a folded group: unfolds it. */
   readonly onUnfold: (() => void) | undefined;
 };
@@ -52,7 +55,13 @@ function CodeLine({ node, git }: { readonly node: GraphNode; readonly git: GitHe
   );
 }
 
-function SingleCard({ node, git }: { readonly node: GraphNode; readonly git: GitHead | undefined }) {
+interface SingleCardProps {
+  readonly node: GraphNode;
+  readonly git: GitHead | undefined;
+  readonly live: boolean;
+}
+
+function SingleCard({ node, git, live }: SingleCardProps) {
   return (
     <>
       <header className={styles.cardHead}>
@@ -66,6 +75,7 @@ function SingleCard({ node, git }: { readonly node: GraphNode; readonly git: Git
             <Lock size={12} aria-hidden /> protected
           </span>
         )}
+        {live && <CardState name={node.name} />}
       </header>
       <p className={styles.cardLine}>
         <CodeLine node={node} git={git} />
@@ -132,7 +142,7 @@ export function EnvironmentCard({ data, selected }: NodeProps<EnvironmentCardTyp
       {data.onUnfold ? (
         <GroupCard nodes={data.environments} onUnfold={data.onUnfold} />
       ) : (
-        first && <SingleCard node={first} git={data.git} />
+        first && <SingleCard node={first} git={data.git} live={data.live} />
       )}
     </article>
   );

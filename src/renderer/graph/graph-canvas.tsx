@@ -11,6 +11,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Graph } from '../../shared/model/graph.ts';
 import type { GitHead } from '../../shared/model/project.ts';
 import { labelOf, sentenceOf } from '../features/environments/environment-words.ts';
+import { openEnvironment } from '../features/stacks/stack-view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { EnvironmentCard, type EnvironmentCardType } from './environment-card.tsx';
@@ -87,6 +88,7 @@ export function GraphCanvas({ graph, git, selected, onSelect, ghost = false }: G
       data: {
         environments: card.environments,
         git: first?.kind === 'dev' ? git : undefined,
+        live: !ghost && first?.kind === 'dev',
         onUnfold: grouped ? () => setUnfolded(true) : undefined,
       },
       selected: selected !== undefined && card.environments.some(({ name }) => name === selected),
@@ -131,6 +133,9 @@ export function GraphCanvas({ graph, git, selected, onSelect, ghost = false }: G
         fitViewOptions={fit}
         attributionPosition="bottom-left"
         onNodeClick={(_, node) => onSelect(node.data.onUnfold ? undefined : node.id)}
+        onNodeDoubleClick={(_, node) => {
+          if (!ghost && !node.data.onUnfold) openEnvironment(node.id);
+        }}
         onNodesChange={(changes) => {
           for (const change of changes) {
             if (change.type === 'select' && change.selected) onSelect(change.id);

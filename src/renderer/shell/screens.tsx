@@ -8,6 +8,7 @@ import { ProblemsScreen } from '../features/project/problems-screen.tsx';
 import { SetupScreen } from '../features/project/setup-screen.tsx';
 import { WelcomeScreen } from '../features/project/welcome-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { EnvironmentScreen } from '../features/stacks/environment-screen.tsx';
 import { useAppInfo } from '../state/app-info.ts';
 import { useProjects } from '../state/project.ts';
 import { Button } from '../ui/button.tsx';
@@ -69,6 +70,7 @@ function ProjectScreens() {
           <Switch>
             <Route path="/graph" component={GraphRoute} />
             <Route path="/environments" component={EnvironmentsScreen} />
+            <Route path="/environments/:name">{({ name }) => <EnvironmentScreen name={name} />}</Route>
             <Route path="/setup" component={SetupScreen} />
             <Route path="/problems">
               <ProblemsScreen project={project} />

@@ -5,6 +5,7 @@ import { AnnounceEnds } from '../features/operations/announce-ends.tsx';
 import { OperationsDrawer } from '../features/operations/operations-drawer.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { FolderDialog } from '../features/project/folder-dialog.tsx';
+import { PlanSheet } from '../features/stacks/plan-sheet.tsx';
 import { useProject } from '../state/project.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Inspector } from './inspector.tsx';
@@ -44,6 +45,7 @@ export function Shell() {
         <OperationsDrawer />
       </div>
       <DoctorSheet />
+      <PlanSheet />
       <FolderDialog />
       <Palette />
       <AnnounceEnds />

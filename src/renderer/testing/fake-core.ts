@@ -12,11 +12,13 @@ import type { Project } from '../../shared/model/project.ts';
 import { connect, createClient } from '../../shared/rpc/client.ts';
 import { memoryPair } from '../../shared/rpc/memory-carrier.ts';
 import { methodTable, serve } from '../../shared/rpc/serve.ts';
-import { silentDomain } from '../../shared/rpc/testing/silent-domain.ts';
 import type { Link } from '../state/link.ts';
 import { fakeChecks, fakeFailingChecks } from './fake-checks.ts';
+import { fakeLive } from './fake-live.ts';
 import { advance, fakeBusy, fakeEvents, fakeOperations } from './fake-operations.ts';
 import { fakeBroken, fakeProject, fakeRecent, fakeUninitialised, fakeYaml } from './fake-project.ts';
+import { fakeAbsentStack, fakeMixedStack } from './fake-stack.ts';
+import { fakeStacks } from './fake-stacks.ts';
 import { fakeTopic } from './fake-topic.ts';
 
 /** Which state of the world the page is looked at in. */
@@ -93,6 +95,21 @@ export function fakeHandlers(
     checks = next;
     checksChanged.send(next);
   };
+  const stack = fakeStacks(scene === 'quiet' ? fakeAbsentStack : fakeMixedStack, (begun) => {
+    const id = `${begun.kind}-${operations.size}`;
+    change({
+      ...begun,
+      id,
+      state: 'running',
+      cancelling: false,
+      locks: [`default/dev@${project.path}`],
+      project: project.path,
+      createdAt: Date.now(),
+      startedAt: Date.now(),
+      progress: 0,
+    });
+    return id;
+  });
   // The busy scene changes each of its 50 operations 20 times a second: a thousand changes.
   const pause = scene === 'busy' ? 50 : 250;
   const work = setInterval(() => {
@@ -132,8 +149,8 @@ export function fakeHandlers(
         return preferences;
       },
     },
-    live: silentDomain(contract.live),
-    stacks: silentDomain(contract.stacks),
+    live: fakeLive(now, stack.status),
+    stacks: stack.handlers,
     doctor: {
       run: () => z.array(checkSchema).parse(checks),
       checks: (_, { signal }) => parsed(z.array(checkSchema), checksChanged.follow([checks], signal)),

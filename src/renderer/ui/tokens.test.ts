@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { serviceColours } from '../../shared/model/service-colours.ts';
 import css from './tokens.css?raw';
 
 type Theme = 'light' | 'dark';
@@ -31,7 +32,8 @@ function contrast(a: string, b: string): number {
 
 const backgrounds = ['bg-sunken', 'bg', 'bg-raised', 'bg-hover', 'bg-active'];
 const states = ['healthy', 'attention', 'failed', 'working', 'isolated'];
-const texts = ['text', 'text-2', 'text-3', 'accent-text', ...states];
+const services = Array.from({ length: serviceColours }, (_, index) => `service-${index}`);
+const texts = ['text', 'text-2', 'text-3', 'accent-text', ...states, ...services];
 
 const readable: readonly (readonly [string, string])[] = [
   ...texts.flatMap((text) => backgrounds.map((background) => [text, background] as const)),

@@ -2,6 +2,7 @@ import { Lock, Shield } from 'lucide-react';
 import type { GraphNode } from '../../../shared/model/graph.ts';
 import type { Project } from '../../../shared/model/project.ts';
 import { Status } from '../../ui/status.tsx';
+import { EnvironmentState } from '../stacks/environment-state.tsx';
 import styles from './environment-inspector.module.css';
 import { codeOf, flowsOf, thirdPartiesOf } from './environment-words.ts';
 
@@ -10,7 +11,7 @@ export interface EnvironmentInspectorProps {
   readonly node: GraphNode;
 }
 
-/** What backlot.yaml declares about one environment. */
+/** What runs in one environment, what can be done with it, and what backlot.yaml declares about it. */
 export function EnvironmentInspector({ project, node }: EnvironmentInspectorProps) {
   const facts: readonly (readonly [string, string])[] = [
     ['Kind', node.kind],
@@ -22,6 +23,7 @@ export function EnvironmentInspector({ project, node }: EnvironmentInspectorProp
   const flows = flowsOf(project.graph, node.name);
   return (
     <div className={styles.body}>
+      <EnvironmentState key={node.name} project={project.path} node={node} />
       {(node.isolated || node.protected) && (
         <div className={styles.states}>
           {node.isolated && <Status tone="isolated" word="Isolated" icon={Shield} look="badge" />}
@@ -36,9 +38,6 @@ export function EnvironmentInspector({ project, node }: EnvironmentInspectorProp
           </div>
         ))}
       </dl>
-      {node.pattern && (
-        <p className={styles.note}>This name stands for one environment for each shared branch.</p>
-      )}
       <h3 className={styles.heading}>Flows</h3>
       {flows.length === 0 ? (
         <p className={styles.note}>No flow begins or ends here.</p>
@@ -49,9 +48,6 @@ export function EnvironmentInspector({ project, node }: EnvironmentInspectorProp
           ))}
         </ul>
       )}
-      <p className={styles.note}>
-        This is what backlot.yaml declares. What runs there, and actions on it, are not shown in this version.
-      </p>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { selectNode, useUi } from '../../state/ui.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
+import { openEnvironment } from '../stacks/stack-view.ts';
 import { codeOf, flowsOf, thirdPartiesOf } from './environment-words.ts';
 import styles from './environments-table.module.css';
 
@@ -59,6 +60,7 @@ export function EnvironmentsTable({ graph }: { readonly graph: Graph }) {
       keyOf={({ name }) => name}
       selected={selected}
       onSelect={({ name }) => selectNode(name)}
+      onOpen={({ name }) => openEnvironment(name)}
     />
   );
 }

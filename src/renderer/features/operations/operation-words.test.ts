@@ -74,6 +74,7 @@ test.each([
 test.each([
   [[], ''],
   [['default/dev'], 'dev'],
+  [['default/dev@/home/mia/code/shop'], 'dev'],
   [['shared/staging', 'default/dev'], 'staging on shared, dev'],
 ])('the locks %o read %s', (locks, words) => {
   expect(lockWords(locks)).toBe(words);

@@ -78,12 +78,16 @@ export function stepsDone(steps: readonly Step[] | undefined): string {
   return `${done} of ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
 }
 
-/** The environments of its locks: "dev", "staging on shared"; the host named default goes without saying. */
+/**
+ * The environments of its locks: "dev", "staging on shared"; the host named default goes without saying, and
+ * so does the project behind an "@".
+ */
 export const lockWords = (locks: readonly string[]): string =>
   locks
     .map((lock) => {
-      const [host = '', ...name] = lock.split('/');
-      return host === 'default' ? name.join('/') : `${name.join('/')} on ${host}`;
+      const [host = '', ...rest] = (lock.split('@')[0] ?? lock).split('/');
+      const name = rest.join('/');
+      return host === 'default' ? name : `${name} on ${host}`;
     })
     .join(', ');
 

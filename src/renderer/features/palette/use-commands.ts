@@ -1,12 +1,15 @@
 import { useMemo } from 'react';
+import { useAppInfo } from '../../state/app-info.ts';
 import { useLink } from '../../state/core-context.ts';
 import { useOperationsIn } from '../../state/operations.ts';
 import { useProject, useProjects } from '../../state/project.ts';
 import { useUi } from '../../state/ui.ts';
+import { useStack } from '../../state/use-stack.ts';
 import type { Command } from './command.ts';
 import { goToCommands } from './go-to-commands.ts';
 import { operationCommands } from './operation-commands.ts';
 import { projectCommands } from './project-commands.ts';
+import { stackCommands } from './stack-commands.ts';
 import { viewCommands } from './view-commands.ts';
 
 /** Everything that can be run by name now. A new capability adds its own list here. */
@@ -15,14 +18,20 @@ export function useCommands(): readonly Command[] {
   const project = useProject();
   const recent = useProjects((state) => state.recent);
   const selected = useUi((state) => state.selectedNode);
+  const host = useAppInfo((state) => state.info?.host);
+  const open = useUi((state) => state.paletteOpen);
+  const dev = project?.graph.nodes.find(({ kind }) => kind === 'dev')?.name;
+  // Followed while somebody may ask for it only: a closed palette is no reason to watch an engine.
+  const stack = useStack(open ? dev : undefined);
   const unfinished = useOperationsIn(['running', 'queued', 'interrupted']);
   return useMemo(
     () => [
       ...goToCommands(),
       ...projectCommands(link, project, recent ?? []),
+      ...(dev === undefined ? [] : stackCommands(project, dev, stack, host)),
       ...operationCommands(link, unfinished),
       ...viewCommands(link, selected),
     ],
-    [link, project, recent, selected, unfinished],
+    [link, project, recent, dev, stack, host, selected, unfinished],
   );
 }
