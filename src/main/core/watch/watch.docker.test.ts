@@ -121,7 +121,8 @@ describe.skipIf(skipped)(`a real engine${skipped ? ` (skipped: ${skipped})` : ''
     });
 
     test('of a container that said nothing new yet, only what comes after its restart', async () => {
-      const one = await run('date +%N; exec sleep 600');
+      // It speaks a while after each start: by then it is listened to, however busy the machine is.
+      const one = await run('sleep 3; date +%N; exec sleep 600');
       const before = await linesOf(
         containerLogs(engine, one, { follow: true }, stop.signal),
         (seen) => seen.length > 0,
