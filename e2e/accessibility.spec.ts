@@ -37,8 +37,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe('with a project', () => {
       test.use({ opens: 'shop' });
 
-      test('every screen, the inspector, the palette, the drawer', async ({ app: { page, door }, shell }) => {
+      test('every screen, the inspector, the palette, the drawer', async ({
+        app: { page, door },
+        shell,
+        run,
+      }) => {
         test.skip(door === 'electron', 'The page is the same in both windows.');
+        test.slow();
         await shell.card('staging').click();
         await expect(shell.inspector).toBeVisible();
         expect(await breaches(page), 'graph').toEqual([]);
@@ -52,11 +57,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(shell.palette).toBeVisible();
         expect(await breaches(page), 'palette').toEqual([]);
         await page.keyboard.press('Escape');
-        await shell.runCommand('rehearse');
-        await expect(shell.operation('Rehearse with 8 steps')).toContainText('2 of 8 steps');
+        await run(['rehearse', '--steps', '3', '--step-ms', '60000', '--detach']).ended;
+        await shell.drawer.getByRole('button', { name: 'Open operations' }).click();
+        await expect(shell.operation('Rehearse with 3 steps')).toContainText('0 of 3 steps');
         expect(await breaches(page), 'running').toEqual([]);
         await page.getByRole('button', { name: 'Cancel operation' }).click();
-        await expect(shell.operation('Rehearse with 8 steps')).toContainText('Cancelled');
+        await expect(shell.operation('Rehearse with 3 steps')).toContainText('Cancelled');
         await shell.goTo('Activity');
         expect(await breaches(page), 'activity').toEqual([]);
       });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Browser, test as base, chromium, type Page } from '@playwright/test';
+import { type Browser, test as base, chromium, expect, type Page } from '@playwright/test';
 import { startWebHost } from '../../src/main/hosts/web/start-web-host.ts';
 import { fakeHandlers, type Scene } from '../../src/renderer/testing/fake-core.ts';
 import { contract } from '../../src/shared/contract/contract.ts';
@@ -53,5 +53,6 @@ export const test = base.extend<Fixtures & Options, { readonly window: Browser }
     await context.close();
     await host.close();
     ended.abort();
+    expect(faults.unexpected(), 'what must not happen in a page').toEqual([]);
   },
 });

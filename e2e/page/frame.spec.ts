@@ -69,8 +69,9 @@ test('arrow keys choose an environment and the inspector follows', async ({ open
 });
 
 test('a core that is gone is said, and what is known stays on the screen', async ({
-  open: { page, stop },
+  open: { page, stop, faults },
 }) => {
+  faults.expect(/ERR_CONNECTION_REFUSED|WebSocket connection to/);
   await page.getByRole('link', { name: 'Environments' }).click();
   await stop();
   await expect(page.getByText("The connection to Backlot's core is lost.")).toBeVisible();
@@ -92,7 +93,8 @@ test('a broken line is mended without a word, and the streams go on', async ({ o
   await expect(drawer).not.toHaveText(before ?? '');
 });
 
-test('a part of the page whose load was broken off is loaded again', async ({ open: { page } }) => {
+test('a part of the page whose load was broken off is loaded again', async ({ open: { page, faults } }) => {
+  faults.expect(/ERR_FAILED/);
   let broken = 0;
   await page.route(/graph-screen.*[.]js$/, async (route) => {
     broken += 1;
