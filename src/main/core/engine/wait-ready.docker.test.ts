@@ -103,7 +103,7 @@ test('a check that can not be run never passes, and its words are told', async (
 
 test('a check that hangs is cut off, and said to hang', async () => {
   const { wait } = await start('exec sleep infinity', {
-    Healthcheck: { Test: ['CMD', 'sleep', '30'], Interval: 3e8, Timeout: 3e8, Retries: 2 },
+    Healthcheck: { Test: ['CMD', 'sleep', '600'], Interval: 3e8, Timeout: 3e8, Retries: 2 },
   });
   await expect(wait()).rejects.toMatchObject({ code: 'not-ready' });
 });
