@@ -118,7 +118,7 @@ test.describe('nothing runs', () => {
   test.use({ scene: 'quiet' });
 
   test('the card on the graph says so and brings it up', async ({ open: { page } }) => {
-    const card = page.getByRole('button', { name: /^dev, dev, on host default/ });
+    const card = page.getByRole('group', { name: /^dev, dev, on host default/ });
     await expect(card).toContainText('Not running');
     await card.hover();
     await card.getByText('Bring up dev').click();

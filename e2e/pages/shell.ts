@@ -31,7 +31,7 @@ export class Shell {
 
   /** An environment on the drawn graph. */
   card(name: string): Locator {
-    return this.main.getByRole('button', { name: new RegExp(`^${name.replace(/[.*]/g, '\\$&')}, `) });
+    return this.main.getByRole('group', { name: new RegExp(`^${name.replace(/[.*]/g, '\\$&')}, `) });
   }
 
   /** Runs the command that fits best what is typed into the palette. */

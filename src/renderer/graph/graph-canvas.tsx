@@ -92,7 +92,8 @@ export function GraphCanvas({ graph, git, selected, onSelect, ghost = false }: G
         onUnfold: grouped ? () => setUnfolded(true) : undefined,
       },
       selected: selected !== undefined && card.environments.some(({ name }) => name === selected),
-      ariaRole: 'button',
+      // Not a button: a card holds one.
+      ariaRole: 'group',
       ariaLabel: grouped || !first ? `${card.environments.length} test environments, folded` : labelOf(first),
     };
   });
