@@ -32,6 +32,19 @@ export interface OpenOptions {
   readonly look?: BrowserContextOptions | undefined;
 }
 
+/** Loads the page again where the machine's network changed under its first files: it has no say in that. */
+async function loadWhole(page: Page, faults: Faults): Promise<void> {
+  for (let tries = 0; tries < 3 && faults.networkChanged(); tries += 1) {
+    const shown = await page
+      .getByRole('main')
+      .waitFor({ timeout: 2000 })
+      .then(() => true)
+      .catch(() => false);
+    if (shown) return;
+    await page.reload();
+  }
+}
+
 /** Opens a link of a web host in a fresh profile of the browser. */
 export async function openLink(
   browser: Browser,
@@ -48,6 +61,7 @@ export async function openLink(
   try {
     await page.goto(url);
     if (project !== undefined) await page.goto(`${origin}/?project=${encodeURIComponent(project)}`);
+    await loadWhole(page, faults);
   } catch (error) {
     await context.close();
     throw error;

@@ -6,6 +6,8 @@ const ownSchemes = new Set(['data:', 'blob:', 'devtools:']);
 export interface Faults {
   /** All but those that were expected. */
   readonly unexpected: () => readonly string[];
+  /** True when the machine's network changed while the page loaded. */
+  readonly networkChanged: () => boolean;
   /** For a test that breaks something on purpose: what fits the pattern is no fault, before or after. */
   readonly expect: (pattern: RegExp) => void;
 }
@@ -17,6 +19,9 @@ export interface Faults {
  */
 export function watchFaults(page: Page, address: string): Faults {
   const faults: string[] = [];
+  // Chromium breaks loads off when an interface comes or goes, as with each Docker network on this machine.
+  // What becomes of a page then is tested on its own (e2e/page/frame.spec.ts).
+  const elsewhere = /ERR_NETWORK_CHANGED/;
   const expected: RegExp[] = [];
   const { host } = new URL(address);
   const outside = (asked: string): void => {
@@ -38,7 +43,9 @@ export function watchFaults(page: Page, address: string): Faults {
   page.on('request', (request) => outside(request.url()));
   page.on('websocket', (socket) => outside(socket.url()));
   return {
-    unexpected: () => faults.filter((fault) => !expected.some((pattern) => pattern.test(fault))),
+    unexpected: () =>
+      faults.filter((fault) => ![elsewhere, ...expected].some((pattern) => pattern.test(fault))),
+    networkChanged: () => faults.some((fault) => elsewhere.test(fault)),
     expect: (pattern) => expected.push(pattern),
   };
 }

@@ -1,6 +1,6 @@
 import type { OnDefect } from '../shared/rpc/serve.ts';
 import type { Core, CoreOptions } from './core/core.ts';
-import { startWebHost, type WebHost, type WebHostOptions } from './hosts/web/start-web-host.ts';
+import type { WebHost, WebHostOptions } from './hosts/web/start-web-host.ts';
 
 /** What ends a host that runs until it is told to stop; `process` is one. */
 export interface SignalSource {
@@ -36,6 +36,8 @@ export async function serveWeb(options: ServeWebOptions): Promise<ServedWeb> {
   const core = await startCore({ home, host: 'web' });
   let host: WebHost;
   try {
+    // Loaded once the core answers on its local socket: HTTP is a fifth of the whole start.
+    const { startWebHost } = await import('./hosts/web/start-web-host.ts');
     host = await startWebHost({ ...hostOptions, core });
   } catch (error) {
     await core.stop();

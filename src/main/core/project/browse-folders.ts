@@ -23,8 +23,6 @@ export interface Browsed {
 /** How many folders are looked into at once: enough to be quick, few enough to leave files for others. */
 const atOnce = 16;
 
-const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
 async function inspect(folder: string, name: string): Promise<BrowsedFolder | undefined> {
   const path = join(folder, name);
   try {
@@ -41,7 +39,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || entry.isSymbolicLink()))
     .map(({ name }) => name)
-    .toSorted(byName.compare);
+    .toSorted(new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare);
 }
 
 function unreadable(path: string, error: unknown): BacklotError {

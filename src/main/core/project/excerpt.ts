@@ -1,4 +1,4 @@
-import { graphemesOf, graphemeWidth } from './display-width.ts';
+import { graphemesOf, graphemeWidth } from '../../../shared/model/display-width.ts';
 
 const linesBefore = 2;
 const linesAfter = 1;

@@ -1,17 +1,12 @@
-/** Letters that take two columns: East Asian wide ranges and emoji shown as pictures. */
-const wide =
-  /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{20000}-\u{3FFFD}])/u;
-const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
-const plain = /^[\x20-\x7E]*$/;
-const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
+import { graphemesOf, graphemeWidth } from '../../../shared/model/display-width.ts';
 
-const widthOf = (letter: string): number => (zeroWidth.test(letter) ? 0 : wide.test(letter) ? 2 : 1);
+const plain = /^[\x20-\x7E]*$/;
 
 /** How many columns a line without control characters takes in a terminal. */
 export function displayWidth(text: string): number {
   if (plain.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segments.segment(text)) width += widthOf(segment);
+  for (const letter of graphemesOf(text)) width += graphemeWidth(letter);
   return width;
 }
 
@@ -22,10 +17,10 @@ export function fitWidth(text: string, columns: number, ellipsis = '…'): strin
   if (room < 0) return '';
   let out = '';
   let width = 0;
-  for (const { segment } of segments.segment(text)) {
-    width += widthOf(segment);
+  for (const letter of graphemesOf(text)) {
+    width += graphemeWidth(letter);
     if (width > room) break;
-    out += segment;
+    out += letter;
   }
   return out + ellipsis;
 }
