@@ -1,5 +1,6 @@
 import { contract } from '../../shared/contract/contract.ts';
 import { methodTable } from '../../shared/rpc/serve.ts';
+import { silentDomain } from '../../shared/rpc/silent-domain.ts';
 import { createApp } from '../core/app.ts';
 import type { Core, CoreOptions } from '../core/core.ts';
 import { observeStack } from '../core/engine/observe.ts';
@@ -34,6 +35,9 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     operations: operationsHandlers(app.operations),
     projects: projectHandlers(app.store.projects, app.projects),
     rehearsal: rehearsalHandlers(app.operations),
+    data: silentDomain(contract.data),
+    masking: silentDomain(contract.masking),
+    snapshots: silentDomain(contract.snapshots),
     stacks: stacksHandlers({
       source: app.stacks,
       access: app.access,

@@ -12,6 +12,7 @@ import type { Project } from '../../shared/model/project.ts';
 import { connect, createClient } from '../../shared/rpc/client.ts';
 import { memoryPair } from '../../shared/rpc/memory-carrier.ts';
 import { methodTable, serve } from '../../shared/rpc/serve.ts';
+import { silentDomain } from '../../shared/rpc/silent-domain.ts';
 import type { Link } from '../state/link.ts';
 import { fakeChecks, fakeFailingChecks } from './fake-checks.ts';
 import { fakeLive } from './fake-live.ts';
@@ -120,6 +121,9 @@ export function fakeHandlers(
   signal?.addEventListener('abort', () => clearInterval(work), { once: true });
 
   return {
+    data: silentDomain(contract.data),
+    masking: silentDomain(contract.masking),
+    snapshots: silentDomain(contract.snapshots),
     app: {
       info: () => {
         if (scene === 'no-start') throw tooNew;

@@ -6,7 +6,7 @@ import { BacklotError } from '../../../../shared/errors.ts';
 import type { Check } from '../../../../shared/model/check.ts';
 import type { Project } from '../../../../shared/model/project.ts';
 import { methodTable } from '../../../../shared/rpc/serve.ts';
-import { silentDomain } from '../../../../shared/rpc/testing/silent-domain.ts';
+import { silentDomain } from '../../../../shared/rpc/silent-domain.ts';
 import type { Core, CoreOptions } from '../../../core/core.ts';
 import { prepareHome } from '../../../core/home/prepare-home.ts';
 import { createLive } from '../../../core/live.ts';
@@ -21,6 +21,9 @@ export interface SmallCoreSetup {
   readonly project?: Project;
   readonly checks?: readonly Check[];
   readonly stacks?: Partial<DomainHandlers<typeof contract.stacks>>;
+  readonly data?: Partial<DomainHandlers<typeof contract.data>>;
+  readonly masking?: Partial<DomainHandlers<typeof contract.masking>>;
+  readonly snapshots?: Partial<DomainHandlers<typeof contract.snapshots>>;
   readonly live?: Partial<DomainHandlers<typeof contract.live>>;
   /** Cancelling is noted, but the work goes on. */
   readonly deafToCancel?: boolean;
@@ -64,7 +67,10 @@ export const smallCore =
           return chosen.get();
         },
       }),
+      data: withSome(contract.data, setup.data),
       live: withSome(contract.live, setup.live),
+      masking: withSome(contract.masking, setup.masking),
+      snapshots: withSome(contract.snapshots, setup.snapshots),
       stacks: withSome(contract.stacks, setup.stacks),
       operations: work.operations,
       rehearsal: work.rehearsal,

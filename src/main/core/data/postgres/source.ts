@@ -1,0 +1,52 @@
+import type { Readable, Writable } from 'node:stream';
+
+/**
+ * A PostgreSQL server that can be read. Every call is a session of its own, through `psql` beside the server
+ * (no published port is needed) or beside us for a URL: read-only, with time-outs for statements and locks.
+ */
+export interface PostgresSource {
+  /** For people and receipts: an environment's name, or a URL without its password. */
+  readonly name: string;
+  /** Rows of one query; each column as text, null as null. @throws BacklotError as `mapPostgresError` says. */
+  readonly query: (sql: string, signal: AbortSignal, options?: InSnapshot) => Promise<readonly Row[]>;
+  /**
+   * `COPY (…) TO STDOUT` in text format as it comes; ends after the last row. A failure destroys the stream
+   * with a BacklotError, so an end without an error is a whole answer.
+   */
+  readonly copyOut: (copy: string, signal: AbortSignal, options?: InSnapshot) => Promise<Readable>;
+  /** Holds one consistent moment open for `query` and `copyOut` of any number of sessions. */
+  readonly snapshot: (signal: AbortSignal) => Promise<ExportedSnapshot>;
+  /** `pg_dump --schema-only` of the server's own version, as SQL, in the same moment. */
+  readonly dumpSchema: (
+    section: 'pre-data' | 'post-data',
+    signal: AbortSignal,
+    options?: InSnapshot,
+  ) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+export type Row = Readonly<Record<string, string | null>>;
+
+export interface InSnapshot {
+  /** Id of an exported snapshot. */
+  readonly snapshot?: string | undefined;
+}
+
+export interface ExportedSnapshot {
+  readonly id: string;
+  /** Milliseconds since the epoch: the moment T. */
+  readonly takenAt: number;
+  readonly release: () => Promise<void>;
+}
+
+/** A PostgreSQL server that is written: the disposable one of a bake. */
+export interface PostgresTarget {
+  /** Runs SQL to its end in one session. */
+  readonly run: (sql: string, signal: AbortSignal) => Promise<void>;
+  readonly query: (sql: string, signal: AbortSignal) => Promise<readonly Row[]>;
+  /**
+   * A session of `psql` that reads its script, COPY data in it included, from the stream; `done` settles with
+   * its end.
+   */
+  readonly feed: (signal: AbortSignal) => { readonly input: Writable; readonly done: Promise<void> };
+}
