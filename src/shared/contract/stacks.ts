@@ -21,6 +21,10 @@ const up = z.object({
   /** False: without what they need. */
   dependencies: z.boolean().optional(),
   recreate: z.enum(['changed', 'always', 'never']).optional(),
+  /** Builds images anew though the engine has them; a container is made anew where its image has changed. */
+  build: z.boolean().optional(),
+  /** Asks registries for newer images too, whatever `pull_policy` says. */
+  pull: z.literal('always').optional(),
   /** Removes containers of services that the compose files no longer have. */
   removeOrphans: z.boolean().optional(),
   /** Keys of volumes whose data may be thrown away because their settings changed. */

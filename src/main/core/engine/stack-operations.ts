@@ -17,6 +17,8 @@ export const upInput = z.object({
   services,
   dependencies: z.boolean().optional(),
   recreate: z.enum(['changed', 'always', 'never']).optional(),
+  build: z.boolean().optional(),
+  pull: z.literal('always').optional(),
   removeOrphans: z.boolean().optional(),
   replaceVolumes: z.array(z.string()).optional(),
 });
