@@ -80,6 +80,8 @@ const plan = z.object({
   title: z.string(),
   notes: z.array(z.object({ level: z.enum(['note', 'warning']), resource: z.string(), text: z.string() })),
   steps: z.array(plannedStep),
+  /** Stands for what it changes: `up` and `down` with it do that, or nothing. */
+  hash: z.string(),
   /** The same as text, as the command line prints it. */
   text: z.string(),
 });
@@ -90,9 +92,9 @@ export const stacks = {
   /** What `down` would do now. */
   planDown: query(down, plan),
   /** Brings a stack to what its compose files say. */
-  up: command(up, started),
+  up: command(up.extend({ plan: z.string().optional() }), started),
   /** Removes containers and networks; volumes only when asked. */
-  down: command(down, started),
+  down: command(down.extend({ plan: z.string().optional() }), started),
   stop: command(some, started),
   restart: command(some, started),
   /** The stack as it runs now. */

@@ -34,6 +34,11 @@ test('up --build makes a container anew where its image has changed, and leaves 
   expect(same.steps.map(({ verb }) => verb)).toEqual(['build', 'recreate', 'start', 'wait', 'remove']);
   expect(await look()).toMatchObject({ Id: first.Id, State: { Running: true } });
 
+  expect(await stack.run('up', { build: true, plan: 'another one' })).toMatchObject({
+    state: 'failed',
+    error: { code: 'plan-outdated' },
+  });
+
   await writeFile(join(context, 'page'), 'two\n');
   expect(await stack.run('up', { build: true })).toMatchObject({ state: 'succeeded' });
   const second = await look();
