@@ -5,7 +5,7 @@ import { orAbsent } from './refused.ts';
 const inspected = z.object({
   Id: z.string(),
   RepoDigests: z.array(z.string()).nullish(),
-  Config: z.object({ Env: z.array(z.string()).nullish() }).nullish(),
+  Config: z.object({ Env: z.array(z.string()).nullish(), Cmd: z.array(z.string()).nullish() }).nullish(),
 });
 
 /** An image that the engine has. */
@@ -16,6 +16,8 @@ export interface Image {
   readonly digests: readonly string[];
   /** "NAME=value" of its own environment. */
   readonly env: readonly string[];
+  /** Its own command; empty when it has none. */
+  readonly command: readonly string[];
 }
 
 /** The image behind a reference or an id; undefined when the engine does not have it. */
@@ -27,5 +29,12 @@ export async function imageByRef(
   // The slashes of a name stay as they are: the engine does not decode them.
   const path = `/images/${ref.split('/').map(encodeURIComponent).join('/')}/json`;
   const found = await orAbsent(engine.call({ method: 'GET', path }, inspected, signal, { withinMs: 30_000 }));
-  return found && { id: found.Id, digests: found.RepoDigests ?? [], env: found.Config?.Env ?? [] };
+  return (
+    found && {
+      id: found.Id,
+      digests: found.RepoDigests ?? [],
+      env: found.Config?.Env ?? [],
+      command: found.Config?.Cmd ?? [],
+    }
+  );
 }

@@ -18,7 +18,9 @@ type Env = Readonly<Record<string, string | null | undefined>>;
 
 /** True for a service that runs PostgreSQL: its image or its definition says where its data is. */
 export const isPostgres = (imageEnv: Env, service: Pick<Service, 'environment'>): boolean =>
-  'PGDATA' in imageEnv || 'PGDATA' in (service.environment ?? {}) || 'POSTGRES_DB' in (service.environment ?? {});
+  'PGDATA' in imageEnv ||
+  'PGDATA' in (service.environment ?? {}) ||
+  'POSTGRES_DB' in (service.environment ?? {});
 
 /** Who and what the server was made with, by the conventions of its image. */
 export function databaseOf(imageEnv: Env, service: Pick<Service, 'environment'>) {

@@ -76,15 +76,14 @@ export function readHashes(names: readonly string[], said: string): readonly Tab
 }
 
 /** Counts and hashes the rows of each table, in one session beside the server: no row leaves its container. */
-export async function hashTables(
-  database: BakeDatabase,
-  signal: AbortSignal,
-): Promise<readonly TableHash[]> {
+export async function hashTables(database: BakeDatabase, signal: AbortSignal): Promise<readonly TableHash[]> {
   const all = await askJson(database, tables, z.array(z.string()), signal);
   // psql's own commands end with the line.
   const names = all.filter((name) => !/[\n\r]/.test(name));
   const copies = names.map((name) => String.raw`\copy ${name} to program 'sha256sum'`);
-  const script = [bare, 'set synchronize_seqscans = off;', String.raw`\set QUIET off`, ...copies, ''].join('\n');
+  const script = [bare, 'set synchronize_seqscans = off;', String.raw`\set QUIET off`, ...copies, ''].join(
+    '\n',
+  );
   return readHashes(names, await runScript(database, script, signal));
 }
 
