@@ -52,13 +52,15 @@ export async function feedContainer(
   const exec = await execInContainer(engine, container, { command, tty: false, env }, signal);
   const stdout = tail(keepOut);
   const stderr = tail(keepErrors);
+  // Nothing else ends the reading: the engine keeps the connection for as long as the command runs.
+  signal.addEventListener('abort', exec.close, { once: true });
   const read = async (): Promise<void> => {
     for await (const { from, bytes } of exec.output) (from === 'stdout' ? stdout : stderr).push(bytes);
     ended.abort();
   };
   const write = async (): Promise<void> => {
     for await (const chunk of input) {
-      if (ended.signal.aborted) return;
+      if (ended.signal.aborted || signal.aborted) return;
       await exec.write(chunk);
     }
     exec.endInput();
@@ -68,6 +70,7 @@ export async function feedContainer(
     signal.throwIfAborted();
     return { exitCode: (await exec.exitCode()) ?? -1, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
+    signal.removeEventListener('abort', exec.close);
     exec.close();
   }
 }
