@@ -16,10 +16,10 @@ import { imageVerbs } from '../../images/image-verbs.ts';
 import { testCore } from '../../operations/testing/test-core.ts';
 import { createSample } from '../../project/create-sample.ts';
 import { projectStacks } from '../../stacks/stack-source.ts';
+import { testPools } from '../pool/testing/test-pools.ts';
 import { createDatasets } from './create-datasets.ts';
 import { datasetRecord } from './dataset-record.ts';
 import { feedContainer } from './feed-container.ts';
-import { plainPool } from './testing/plain-pool.ts';
 
 const source = fileURLToPath(new URL('../../../../../resources/sample', import.meta.url));
 const signal = new AbortController().signal;
@@ -68,11 +68,12 @@ async function shop() {
   };
   const stacks = projectStacks(places);
   const access = stackAccess(stacks);
-  const pool = await plainPool(engine);
+  const { pools } = await testPools();
+  const pool = await pools.of('default', signal);
   const datasets = createDatasets({
     access,
     source: stacks,
-    pool: async () => pool,
+    pools,
     environment: { freeze: async () => ({ volumes: {}, stoppedMs: 0 }) },
     snapshots: { latest: async () => undefined, restore: async () => {} },
     images: imageVerbs({ engine: access.engine, stacks, places }),
@@ -129,11 +130,11 @@ test('the sample’s seeds are baked, images first; the server of a clone is an 
   expect(tables.get('public.orders')).toMatchObject({ rows: 40 });
   expect(databases[0]?.foreignKeys).toBeGreaterThan(5);
 
-  await pool.run('mkdir live && cp -a "$1" live/db', [`datasets/${name}/demo/db-data`], signal);
+  await pool.clone(`datasets/${name}/demo/db-data`, 'environments/live/db', signal);
   const asked = `select count(*) from orders; select string_agg(name || '=' || setting, ' ' order by name) from pg_settings
     where name in ('fsync', 'full_page_writes', 'wal_level', 'autovacuum', 'archive_mode');
     select count(*) > 0 from pg_stats where schemaname = 'public'`;
-  expect(await ask(`${pool.path}/live/db`, asked)).toBe(
+  expect(await ask(`${pool.path}/environments/live/db`, asked)).toBe(
     '40\narchive_mode=off autovacuum=on fsync=on full_page_writes=on wal_level=replica\nt',
   );
   expect(await pool.run('ls "$1"', [`datasets/${name}/demo/db-data`], signal)).not.toContain(

@@ -1,7 +1,7 @@
 import { BacklotError } from '../../../../shared/errors.ts';
 import type { StackRef } from '../../engine/stack-access.ts';
 import type { ImageVerbs } from '../../engine/stack-verbs.ts';
-import type { Pool } from '../pool/pool.ts';
+import type { Pools } from '../pool/pool.ts';
 import { createBakeRuns } from './bake-run.ts';
 import { bakeVerbs } from './bake-verbs.ts';
 import { datasetOperations } from './dataset-operations.ts';
@@ -15,8 +15,7 @@ import { planBake } from './plan-bake.ts';
 import type { SnapshotBakes } from './snapshot-bakes.ts';
 
 export interface DatasetParts extends BakeSources {
-  /** The pool of a host, made where there is none. */
-  readonly pool: (host: string, signal: AbortSignal) => Promise<Pool>;
+  readonly pools: Pick<Pools, 'of' | 'existing'>;
   readonly environment: EnvironmentData;
   readonly snapshots: SnapshotBakes;
   /** The steps that bring images; without them a bake needs all images there. */
@@ -29,7 +28,8 @@ export interface DatasetParts extends BakeSources {
 
 /** Datasets of projects: what they declare, what lies in the pools of hosts, and the operations on them. */
 export function createDatasets(parts: DatasetParts): DatasetVerbs {
-  const { access, source, pool, environment, snapshots, images } = parts;
+  const { access, source, pools, environment, snapshots, images } = parts;
+  const pool = pools.of;
   const { declared = declaredDatasets, now = Date.now } = parts;
   const runs = createBakeRuns({
     access,
@@ -44,7 +44,7 @@ export function createDatasets(parts: DatasetParts): DatasetVerbs {
       return found;
     },
   });
-  const registry = { access, source, pool, snapshots, declared, isBaking: runs.isBaking };
+  const registry = { access, source, pool: pools.existing, snapshots, declared, isBaking: runs.isBaking };
 
   const find = async (place: StackRef, name: string, signal: AbortSignal): Promise<KnownDataset> => {
     const all = await listKnown(registry, place, signal);

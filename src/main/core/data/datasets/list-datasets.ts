@@ -10,7 +10,8 @@ import { listSeedFiles } from './seed-files.ts';
 import type { SnapshotBakes } from './snapshot-bakes.ts';
 
 export interface RegistryParts extends BakeSources {
-  readonly pool: (host: string, signal: AbortSignal) => Promise<Pool>;
+  /** The pool of a host where there is one: looking makes none. */
+  readonly pool: (host: string, signal: AbortSignal) => Promise<Pool | undefined>;
   readonly snapshots: Pick<SnapshotBakes, 'latest'>;
   readonly declared: (project: string, signal: AbortSignal) => Promise<DeclaredDatasets>;
   readonly isBaking: (target: { readonly stack: StackRef; readonly dataset: string }) => boolean;
@@ -80,7 +81,7 @@ export async function listKnown(
     lookAtBake(parts, place, signal),
     parts.pool(place.host, signal),
   ]);
-  const frozen = await listFrozen(pool, look.identity.project, signal);
+  const frozen = pool === undefined ? [] : await listFrozen(pool, look.identity.project, signal);
   const names = [...new Set([...declared.keys(), ...frozen.map(({ name }) => name).sort()])];
   return Promise.all(
     names.map(async (name): Promise<KnownDataset> => {

@@ -12,10 +12,10 @@ import { localContext } from '../../../engine/testing/local-engine.ts';
 import type { PartialModel } from '../../../engine/testing/stack-model.ts';
 import { testCore } from '../../../operations/testing/test-core.ts';
 import type { Pool } from '../../pool/pool.ts';
+import { testPools } from '../../pool/testing/test-pools.ts';
 import { createDatasets } from '../create-datasets.ts';
 import type { DatasetVerbs } from '../dataset-verbs.ts';
 import type { SnapshotBakes } from '../snapshot-bakes.ts';
-import { plainPool } from './plain-pool.ts';
 
 const forever = new AbortController().signal;
 
@@ -63,12 +63,13 @@ export async function bakeStack(
     engine.close();
     await rm(project, { recursive: true });
   });
-  const pool = await plainPool(engine);
+  const { pools } = await testPools({ tier: 'copy' });
+  const pool = await pools.of('default', forever);
   const declared = new Map<string, DatasetSource>();
   const datasets = createDatasets({
     access,
     source,
-    pool: async () => pool,
+    pools,
     environment: {
       // What is in the real environment's volumes is another part's work: here it is a folder of the pool.
       freeze: async (_, into, signal) => {
