@@ -18,12 +18,20 @@ export interface TableWriter {
   readonly written: () => ManifestTable;
 }
 
+/** Where in its table a chunk stands. */
+export interface ChunkPlace {
+  /** The table's first. */
+  readonly first: boolean;
+  /** False when it goes on with a row that was longer than a chunk. */
+  readonly startsRow: boolean;
+}
+
 export interface SnapshotWriter {
   readonly id: string;
   /** `onChunk` sees each chunk's rows before they are sealed. */
   readonly table: (
     table: Pick<ManifestTable, 'schema' | 'name' | 'columns'>,
-    onChunk?: (bytes: Buffer) => void,
+    onChunk?: (bytes: Buffer, at: ChunkPlace) => void,
   ) => TableWriter;
   /** Bytes that the chunks written so far take, each counted once. */
   readonly storedBytes: () => number;
@@ -98,12 +106,14 @@ export function createSnapshotWriter(
           const ordered = hash.piece(index);
           const own: Promise<ManifestChunk>[] = [];
           pieces[index] = own;
+          let startsRow = true;
           let failure: { readonly error: unknown } | undefined;
 
           const send = async (chunk: Buffer, signal: AbortSignal): Promise<void> => {
             rows += countRows(chunk);
             total += chunk.length;
-            onChunk?.(chunk);
+            onChunk?.(chunk, { first: index === 0 && own.length === 0, startsRow });
+            startsRow = chunk.at(-1) === 10;
             await ordered.update(chunk, signal);
             if (failure) throw failure.error;
             // Waits for a place, not for the disk: the next rows are read meanwhile.
