@@ -1,4 +1,5 @@
 import { countRows, createChunkCutter } from './cut-chunks.ts';
+import { createGate } from './gate.ts';
 import type { ManifestChunk, ManifestTable, SnapshotManifest } from './manifest.ts';
 import { createOrderHash } from './order-hash.ts';
 import { headBytes, sealChunk, sealManifest } from './seal-chunk.ts';
@@ -41,23 +42,6 @@ export interface SnapshotWriter {
 
 /** Chunks on their way to disk at a time, over all tables: what bounds the memory of a pull. */
 const inFlight = 4;
-
-/** Lets `limit` of them work at a time. */
-function createGate(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let free = limit;
-  const queue: (() => void)[] = [];
-  return async (work) => {
-    if (free === 0) await new Promise<void>((resolve) => queue.push(resolve));
-    else free -= 1;
-    try {
-      return await work();
-    } finally {
-      const next = queue.shift();
-      if (next) next();
-      else free += 1;
-    }
-  };
-}
 
 /**
  * Writes a snapshot into its folder. `known` finds a chunk of that name in another snapshot, which is then
