@@ -13,13 +13,42 @@ export function createKeyedHash(key: Buffer = randomBytes(8)): KeyedHash {
   const k1 = key.readInt32LE(4);
 
   return (text) => {
+    // All in one function with plain locals: shared with an inner one they would live on the heap.
     let v0 = k0;
     let v1 = k1 ^ 0xee;
     let v2 = 0x6c796765 ^ k0;
     let v3 = 0x74656462 ^ k1;
-
-    const rounds = (times: number): void => {
-      for (let round = 0; round < times; round += 1) {
+    let low = 0;
+    const { length } = text;
+    const words = length >>> 2;
+    // The words, the last bytes with the length, then the two halves of the answer.
+    for (let step = 0; step < words + 3; step += 1) {
+      let word = 0;
+      let rounds = 2;
+      if (step < words) {
+        const at = step << 2;
+        word =
+          text.charCodeAt(at) |
+          (text.charCodeAt(at + 1) << 8) |
+          (text.charCodeAt(at + 2) << 16) |
+          (text.charCodeAt(at + 3) << 24);
+        v3 ^= word;
+      } else if (step === words) {
+        word = length << 24;
+        for (let at = words << 2, shift = 0; at < length; at += 1, shift += 8) {
+          word |= text.charCodeAt(at) << shift;
+        }
+        v3 ^= word;
+      } else {
+        rounds = 4;
+        if (step === words + 1) {
+          v2 ^= 0xee;
+        } else {
+          low = (v1 ^ v3) >>> 0;
+          v1 ^= 0xdd;
+        }
+      }
+      for (; rounds > 0; rounds -= 1) {
         v0 = (v0 + v1) | 0;
         v1 = ((v1 << 5) | (v1 >>> 27)) ^ v0;
         v0 = (v0 << 16) | (v0 >>> 16);
@@ -31,33 +60,8 @@ export function createKeyedHash(key: Buffer = randomBytes(8)): KeyedHash {
         v1 = ((v1 << 13) | (v1 >>> 19)) ^ v2;
         v2 = (v2 << 16) | (v2 >>> 16);
       }
-    };
-    const absorb = (word: number): void => {
-      v3 ^= word;
-      rounds(2);
       v0 ^= word;
-    };
-
-    const { length } = text;
-    const whole = length - (length % 4);
-    let at = 0;
-    for (; at < whole; at += 4) {
-      absorb(
-        text.charCodeAt(at) |
-          (text.charCodeAt(at + 1) << 8) |
-          (text.charCodeAt(at + 2) << 16) |
-          (text.charCodeAt(at + 3) << 24),
-      );
     }
-    let last = length << 24;
-    for (let shift = 0; at < length; at += 1, shift += 8) last |= text.charCodeAt(at) << shift;
-    absorb(last);
-    v2 ^= 0xee;
-    rounds(4);
-    const low = (v1 ^ v3) >>> 0;
-    v1 ^= 0xdd;
-    rounds(4);
-    const high = (v1 ^ v3) >>> 0;
-    return (high >>> 11) * 0x1_0000_0000 + low;
+    return ((v1 ^ v3) >>> 11) * 0x1_0000_0000 + low;
   };
 }

@@ -23,16 +23,18 @@ export function createOriginalSample(hash: KeyedHash = createKeyedHash()): Origi
   const hashes = new Set<number>();
   /** Of the first word of each: only behind such a word is it worth to put several together. */
   const heads = new Set<number>();
-  const known = (text: string): boolean => text.length >= shortest && hashes.has(hash(text));
+  /** Lengths that there are, as most of what is met has another one and need not be hashed. */
+  const lengths = new Set<number>();
+  const headLengths = new Set<number>();
+  const known = (text: string): boolean => lengths.has(text.length) && hashes.has(hash(text));
 
   const hasWords = (text: string): boolean => {
     const tokens = text.split(words);
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at];
       if (!token) continue;
-      const own = hash(token);
-      if (token.length >= shortest && hashes.has(own)) return true;
-      if (!heads.has(own)) continue;
+      if (known(token)) return true;
+      if (!headLengths.has(token.length) || !heads.has(hash(token))) continue;
       const pair = `${token} ${tokens[at + 1] ?? ''}`;
       if (known(pair) || known(`${pair} ${tokens[at + 2] ?? ''}`)) return true;
     }
@@ -44,8 +46,11 @@ export function createOriginalSample(hash: KeyedHash = createKeyedHash()): Origi
       const text = normal(Buffer.from(value).toString('latin1'));
       if (text.length < shortest || hashes.size >= limit) return;
       hashes.add(hash(text));
+      lengths.add(text.length);
       const [first, second] = text.split(words, 2);
-      if (first && second) heads.add(hash(first));
+      if (!first || !second) return;
+      heads.add(hash(first));
+      headLengths.add(first.length);
     },
     isIn(bytes) {
       if (hashes.size === 0) return false;

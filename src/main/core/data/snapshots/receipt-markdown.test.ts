@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { receiptMarkdown } from './receipt-markdown.ts';
-import { sampleSnapshot } from './testing/sample-snapshot.ts';
+import { sampleSnapshot } from './testing/sample-manifest.ts';
 
 test('the receipt as text, the same for the same receipt', () => {
   const receipt = {

@@ -6,7 +6,8 @@ import { tempMount } from '../../store/testing/temp-home.ts';
 import { chunkBytes } from './cut-chunks.ts';
 import { createSnapshotStore } from './snapshot-store.ts';
 import { memorySecrets } from './testing/memory-secrets.ts';
-import { never, sampleRows, sampleSnapshot, testStore, writeSample } from './testing/sample-snapshot.ts';
+import { sampleSnapshot } from './testing/sample-manifest.ts';
+import { never, sampleRows, testStore, writeSample } from './testing/sample-snapshot.ts';
 import { verifySnapshot } from './verify-snapshot.ts';
 
 const one = '0000000000000001';
