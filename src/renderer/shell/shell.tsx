@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { DataDialogs } from '../features/data/data-dialogs.tsx';
 import { DoctorSheet } from '../features/doctor/doctor-sheet.tsx';
 import { AnnounceEnds } from '../features/operations/announce-ends.tsx';
 import { OperationsDrawer } from '../features/operations/operations-drawer.tsx';
@@ -46,6 +47,7 @@ export function Shell() {
       </div>
       <DoctorSheet />
       <PlanSheet />
+      <DataDialogs />
       <FolderDialog />
       <Palette />
       <AnnounceEnds />
