@@ -11,6 +11,7 @@ import { ProblemsScreen } from '../features/project/problems-screen.tsx';
 import { SetupScreen } from '../features/project/setup-screen.tsx';
 import { WelcomeScreen } from '../features/project/welcome-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { SnapshotsScreen } from '../features/snapshots/snapshots-screen.tsx';
 import { EnvironmentScreen } from '../features/stacks/environment-screen.tsx';
 import { useAppInfo } from '../state/app-info.ts';
 import { useProjects } from '../state/project.ts';
@@ -82,6 +83,7 @@ function ProjectScreens() {
               <DataScreen />
             </Route>
             <Route path={dataRoutes.masking} component={MaskingScreen} />
+            <Route path={dataRoutes.snapshots} component={SnapshotsScreen} />
             <Route path={dataRoutes.environment}>{({ name }) => <DataScreen name={name} />}</Route>
             <Route path="/isolation">
               <PlannedScreen

@@ -6,6 +6,7 @@ import { AnnounceEnds } from '../features/operations/announce-ends.tsx';
 import { OperationsDrawer } from '../features/operations/operations-drawer.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { FolderDialog } from '../features/project/folder-dialog.tsx';
+import { PullDialog } from '../features/snapshots/pull-dialog.tsx';
 import { PlanSheet } from '../features/stacks/plan-sheet.tsx';
 import { useProject } from '../state/project.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -48,6 +49,7 @@ export function Shell() {
       <DoctorSheet />
       <PlanSheet />
       <DataDialogs />
+      <PullDialog />
       <FolderDialog />
       <Palette />
       <AnnounceEnds />

@@ -13,7 +13,6 @@ import type { Project } from '../../shared/model/project.ts';
 import { connect, createClient } from '../../shared/rpc/client.ts';
 import { memoryPair } from '../../shared/rpc/memory-carrier.ts';
 import { methodTable, serve } from '../../shared/rpc/serve.ts';
-import { silentDomain } from '../../shared/rpc/silent-domain.ts';
 import type { Link } from '../state/link.ts';
 import { fakeChecks, fakeFailingChecks } from './fake-checks.ts';
 import { type BeginFake, fakeData } from './fake-data.ts';
@@ -22,6 +21,7 @@ import { fakeLive } from './fake-live.ts';
 import { fakeMasking } from './fake-masking.ts';
 import { advance, fakeBusy, fakeEvents, fakeOperations } from './fake-operations.ts';
 import { fakeBroken, fakeProject, fakeRecent, fakeUninitialised, fakeYaml } from './fake-project.ts';
+import { fakeSnapshots } from './fake-snapshots.ts';
 import { fakeAbsentStack, fakeMixedStack } from './fake-stack.ts';
 import { fakeStacks } from './fake-stacks.ts';
 import { fakeTopic } from './fake-topic.ts';
@@ -145,7 +145,7 @@ export function fakeHandlers(
   return {
     data: fakeData(dataOf(scene, now), begin),
     masking: fakeMasking(scene === 'busy'),
-    snapshots: silentDomain(contract.snapshots),
+    snapshots: fakeSnapshots(now, scene === 'quiet', begin),
     app: {
       info: () => {
         if (scene === 'no-start') throw tooNew;

@@ -12,6 +12,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { InlineOperation } from '../operations/inline-operation.tsx';
+import { askPull } from '../snapshots/pull-request.ts';
 import { openEnvironment } from '../stacks/stack-view.ts';
 import { redoChange, undoChange } from './data-actions.ts';
 import { askAboutData } from './data-dialog.ts';
@@ -99,10 +100,7 @@ function EnvironmentData({ project, node, nodes }: EnvironmentDataProps) {
             >
               Save as dataset…
             </Button>
-            <Button
-              icon={<ArrowDownToLine aria-hidden />}
-              onClick={() => navigate(`${dataRoutes.snapshots}?pull`)}
-            >
+            <Button icon={<ArrowDownToLine aria-hidden />} onClick={askPull}>
               Pull snapshot…
             </Button>
           </>

@@ -8,6 +8,7 @@ import { askAboutData } from '../data/data-dialog.ts';
 import { dataRoutes, openData } from '../data/data-path.ts';
 import { dataRefusal, switchPlan } from '../data/dataset-words.ts';
 import { lastChange } from '../data/time-line-entries.ts';
+import { askPull } from '../snapshots/pull-request.ts';
 import type { Command } from './command.ts';
 
 /** Commands on the data of one environment, and the way to masking and snapshots. */
@@ -92,7 +93,7 @@ export function dataCommands(
       title: 'Pull a snapshot…',
       keywords: ['staging', 'masked', 'data'],
       icon: Database,
-      run: () => navigate(`${dataRoutes.snapshots}?pull`),
+      run: askPull,
     },
   ];
 }
