@@ -23,11 +23,13 @@ export const dumpArguments = (
 ];
 
 /**
- * The statements of a dump alone: without the key of its `psql` lock, which is another one each time, and
- * without the mappings that hold users and passwords of other servers.
+ * A dump without the key of its `psql` lock, which is another one each time, and without the mappings that
+ * hold users and passwords of other servers.
  * @throws BacklotError as `splitStatements` does.
  */
-export function cleanDump(sql: string): string {
-  const statements = splitStatements(sql.replace(/^\\(un)?restrict [A-Za-z0-9]+$/gm, ''));
-  return `${statements.filter((one) => !/^CREATE USER MAPPING /.test(one)).join('\n\n')}\n`;
+export function cleanDump(dump: string): string {
+  const sql = dump.replace(/^\\(un)?restrict [A-Za-z0-9]+\n/gm, '');
+  return splitStatements(sql)
+    .filter((statement) => /^CREATE USER MAPPING /.test(statement))
+    .reduce((text, statement) => text.replace(statement, () => ''), sql);
 }

@@ -37,7 +37,8 @@ export async function startPostgres(
         ...(options.command === undefined ? {} : { Cmd: options.command }),
         Env: [`POSTGRES_USER=${user}`, 'POSTGRES_PASSWORD=right horse', 'POSTGRES_DB=shop'],
         Labels: { [TEST_LABEL]: testRun },
-        HostConfig: { Init: true, ...options.host },
+        // No init before it: the server is the first process, as in most stacks.
+        HostConfig: { ...options.host },
       },
     },
     forever,
