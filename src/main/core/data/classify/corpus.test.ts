@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ColumnClass } from '../../../../shared/model/masking.ts';
-import { fitsType } from '../rules/fits-type.ts';
+import { judgeRule } from '../rules/judge-rule.ts';
 import { classifyColumn } from './classify-column.ts';
 import { proposeRule } from './propose-rule.ts';
 import { labelledColumns } from './testing/labelled-columns.ts';
@@ -43,7 +43,7 @@ test('personal columns are found: recall at least 0.97, and few others are taken
 
 test('every proposal fits its column', () => {
   const unfit = results.flatMap(({ rule, facts, where }) => {
-    const fit = fitsType(rule, facts);
+    const fit = judgeRule(rule, facts);
     return fit.fits ? [] : [`${where}: ${fit.problem}`];
   });
   expect(unfit).toEqual([]);

@@ -1,5 +1,5 @@
 import type { ColumnClass, MaskingRule, TransformerName } from '../../../../shared/model/masking.ts';
-import { fitsType } from '../rules/fits-type.ts';
+import { type JudgeRule, judgeRule } from '../rules/judge-rule.ts';
 import type { ColumnType } from '../schema.ts';
 import { type Classification, sureEnough } from './classification.ts';
 import type { ColumnFacts } from './column-facts.ts';
@@ -59,20 +59,24 @@ const innerRule = (name: ColumnClass): TransformerName => {
   }
 };
 
+/** What a transformer can do for a short column, or one that must stay unique. */
+function variants(mask: TransformerName): readonly MaskingRule[] {
+  if (mask === 'phone') return [plainRule('phone', { style: 'unassigned' })];
+  return mask === 'email' ? [plainRule('email', { style: 'name' })] : [];
+}
+
 /** What suits a class best, then what is next best; the first that fits the type is taken. */
 function wishes(
   { class: name, confidence, inside }: Classification,
   facts: ColumnFacts,
 ): readonly MaskingRule[] {
   const same = sameName.find((one) => one === name);
-  if (same) return [plainRule(same), ...(facts.type.category === 'text' ? [] : [plainRule('key')])];
+  if (same) return [plainRule(same), ...variants(same), plainRule('key')];
   switch (name) {
     case 'plain':
       return [keep];
     case 'key':
-      return facts.type.category === 'uuid' || facts.type.category === 'integer'
-        ? [keep]
-        : [plainRule('key')];
+      return confidence >= sureEnough ? [keep] : [plainRule('key')];
     case 'money':
       return isIncome(facts.name) ? [plainRule('number'), plainRule('redact')] : [keep];
     case 'birth-date':
@@ -108,14 +112,18 @@ function lastResorts({ type }: ColumnFacts): readonly MaskingRule[] {
 }
 
 /** The masking rule proposed for what a column was classified as: the best one that its type can hold. */
-export function proposeRule(found: Classification, facts: ColumnFacts): MaskingRule {
+export function proposeRule(
+  found: Classification,
+  facts: ColumnFacts,
+  judge: JudgeRule = judgeRule,
+): MaskingRule {
   if (facts.computed) return keep;
   if (found.element && facts.type.element) {
     const inner = proposeRule(found.element, { ...facts, type: facts.type.element, unique: false });
     return inner.mask === 'keep' ? keep : plainRule('array', { of: ruleValue(inner) });
   }
   const candidates = [...wishes(found, facts), ...lastResorts(facts)];
-  return candidates.find((rule) => fitsType(rule, facts).fits) ?? plainRule('custom');
+  return candidates.find((rule) => judge(rule, facts).fits) ?? plainRule('custom');
 }
 
 /** A rule as a value inside another one: its name alone where it has no options. */

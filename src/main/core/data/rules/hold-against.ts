@@ -1,12 +1,11 @@
 import type { MaskedColumn, MaskedTable, RuleState } from '../../../../shared/model/masking.ts';
+import { findUniqueColumns } from '../mask/find-unique-columns.ts';
 import { type Column, type DatabaseSchema, type Table, tableText } from '../schema.ts';
+import { columnPath } from './column-path.ts';
 import { type EffectiveRules, effectiveRules, keyDomain, targetsOf } from './effective-rules.ts';
-import { type Fit, type FitColumn, fitsType } from './fits-type.ts';
+import { type JudgeRule, judgeRule } from './judge-rule.ts';
 import type { MaskingFile, WrittenRule } from './masking-file.ts';
-import { columnText, isUnique, keyEdges } from './resolve-keys.ts';
-
-/** Judges one rule for one column; `fitsType`, or the transformers themselves. */
-export type JudgeRule = (rule: WrittenRule['rule'], column: FitColumn) => Fit;
+import { columnText, keyEdges } from './resolve-keys.ts';
 
 interface Held {
   readonly rules: EffectiveRules;
@@ -60,7 +59,7 @@ function judgeColumn(table: Table, column: Column, held: Held): Verdict {
   const fit = held.judge(own.rule, {
     type: column.type,
     nullable: column.nullable,
-    unique: isUnique(table, column.name),
+    unique: findUniqueColumns(table).has(column.name),
   });
   if (!fit.fits) return unfit(fit.problem);
   const missing = missingCondition(own.rule.options.when, table);
@@ -95,7 +94,7 @@ function holdTable(table: Table, file: MaskingFile, held: Held): MaskedTable {
       name: column.name,
       type: column.type.name,
       nullable: column.nullable,
-      unique: isUnique(table, column.name),
+      unique: findUniqueColumns(table).has(column.name),
       rule: own?.rule,
       text: own?.text ?? '',
       ...verdict,
@@ -127,7 +126,7 @@ export const ruledTables = ({ tables }: DatabaseSchema): readonly Table[] =>
 export function holdAgainst(
   file: MaskingFile,
   schema: DatabaseSchema,
-  judge: JudgeRule = fitsType,
+  judge: JudgeRule = judgeRule,
 ): readonly MaskedTable[] {
   const targets = targetsOf(keyEdges(schema, file));
   const held: Held = { rules: effectiveRules(schema, file), targets, sources: reverse(targets), judge };
@@ -149,4 +148,10 @@ export function holdAgainst(
   return [...tables.map((table) => holdTable(table, file, held)), ...left].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   );
+}
+
+/** The rule that the file itself has for "public.customers.id". */
+export function holdsFor({ tables }: MaskingFile, column: string): WrittenRule['rule'] | undefined {
+  const path = columnPath(column);
+  return path === undefined ? undefined : tables.get(path.table)?.get(path.column)?.rule;
 }

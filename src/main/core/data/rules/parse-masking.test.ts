@@ -68,7 +68,12 @@ test.each([
     under('b: { domain: keep }'),
     ['db/masking.yaml:4:8 "mask" is missing. -> Write { mask: … } with the name of a transformer.'],
   ],
-  [under('b: { mask: constant }'), ['db/masking.yaml:4:8 constant needs the option "value".']],
+  [
+    under('b: { mask: constant }'),
+    [
+      'db/masking.yaml:4:8 constant needs the option "value". -> docs/masking.md lists the options of each transformer.',
+    ],
+  ],
   [
     under('b:'),
     ['db/masking.yaml:4:5 There is no rule. -> Write "keep", or a block such as { mask: email }.'],
@@ -81,7 +86,9 @@ test.each([
   ],
   [
     under('b: { mask: email, key: 3 }'),
-    ['db/masking.yaml:4:28 "key" must be the name of a mask domain. -> Write a word such as customer.'],
+    [
+      'db/masking.yaml:4:28 "key" of email is not right: expected string, received number. -> docs/masking.md lists the options of each transformer.',
+    ],
   ],
   [under('b: keep\n    b: keep'), ['db/masking.yaml:5:5 "b" is written twice. -> Keep one of the two.']],
   [

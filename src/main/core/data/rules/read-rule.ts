@@ -7,7 +7,7 @@ import type { Complaint } from '../../project/complaint.ts';
 import { listNames } from '../../project/complaint.ts';
 import { nearestName } from '../../project/nearest-name.ts';
 import type { WrittenRule } from './masking-file.ts';
-import { optionNames, requiredOptions } from './rule-options.ts';
+import { type OptionFaults, optionFaults, optionNames } from './rule-options.ts';
 import { ruleText } from './rule-text.ts';
 
 type Path = readonly PropertyKey[];
@@ -56,6 +56,21 @@ function unknownOption(path: Path, mask: TransformerName, name: string): Complai
   );
 }
 
+function wrongOption(
+  path: Path,
+  mask: TransformerName,
+  options: Readonly<Record<string, unknown>>,
+  fault: OptionFaults['wrong'][number],
+): Complaint {
+  const [option] = fault.path;
+  const words = fault.message.replace(/^Invalid input: /, '');
+  const hint = 'docs/masking.md lists the options of each transformer.';
+  if (option === undefined) return complain(path, `The options of ${mask} are not right: ${words}.`, hint);
+  if (options[String(option)] === undefined)
+    return complain(path, `${mask} needs the option "${String(option)}".`, hint);
+  return complain([...path, ...fault.path], `"${String(option)}" of ${mask} is not right: ${words}.`, hint);
+}
+
 const isScalar = (value: unknown): boolean =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
@@ -100,26 +115,15 @@ export function readRule(value: unknown, path: Path): ReadRule {
   }
   const mask = transformerNamed(name);
   if (!mask) return wrong(unknownTransformer([...path, 'mask'], name));
-  const known = optionNames(mask);
+  const checked =
+    mask === 'keep' || options.when === undefined ? [] : checkWhen(options.when, [...path, 'when']);
+  const faults = optionFaults(mask, options);
   const complaints = [
-    ...Object.keys(options).flatMap((option) =>
-      known.includes(option) ? [] : [unknownOption(path, mask, option)],
-    ),
-    ...requiredOptions(mask).flatMap((option) =>
-      options[option] === undefined ? [complain(path, `${mask} needs the option "${option}".`)] : [],
-    ),
-    ...(options.when === undefined || mask === 'keep' ? [] : checkWhen(options.when, [...path, 'when'])),
-    ...(options.key === undefined ||
-    mask === 'keep' ||
-    (typeof options.key === 'string' && options.key !== '')
-      ? []
-      : [
-          complain(
-            [...path, 'key'],
-            '"key" must be the name of a mask domain.',
-            'Write a word such as customer.',
-          ),
-        ]),
+    ...faults.unknown.map((option) => unknownOption(path, mask, option)),
+    ...checked,
+    ...faults.wrong
+      .filter((fault) => fault.path[0] !== 'when' || checked.length === 0)
+      .map((fault) => wrongOption(path, mask, options, fault)),
   ];
   if (complaints.length > 0) return { complaints };
   const rule: MaskingRule = { mask, options };

@@ -1,4 +1,4 @@
-import type { DatabaseSchema, ForeignKey, Table } from '../schema.ts';
+import type { DatabaseSchema, ForeignKey } from '../schema.ts';
 import { quoteIdentifier, tableText } from '../schema.ts';
 import { nameParts } from './column-path.ts';
 import type { MaskingFile } from './masking-file.ts';
@@ -55,15 +55,3 @@ export function brokenVirtualKeys(schema: DatabaseSchema, { virtualKeys }: Maski
     .map(({ table, column }) => columnText(table, column))
     .filter((name) => !known.has(name));
 }
-
-/** True for a column that no two rows share a value in: a key or a unique index of it alone. */
-export const isUnique = ({ keys, uniqueIndexes }: Table, column: string): boolean =>
-  keys.some(({ columns }) => columns.length === 1 && columns[0] === column) ||
-  uniqueIndexes.some(({ columns, expressions }) => {
-    if (expressions.length === 0) return columns.length === 1 && columns[0] === column;
-    // "lower(email)" alone: what differs in case alone is equal too.
-    return columns.length === 0 && expressions.length === 1 && namesColumn(expressions[0] ?? '', column);
-  });
-
-const namesColumn = (expression: string, column: string): boolean =>
-  expression.match(/"[^"]+"|[A-Za-z_][\w$]*/g)?.includes(quoteIdentifier(column)) ?? false;
