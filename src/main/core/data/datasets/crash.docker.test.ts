@@ -72,7 +72,7 @@ test('killed anywhere in a bake, the next core finds the old dataset whole or th
         source,
         pools: createPools({ ...options, engine: async () => own }),
         environment: { freeze: async () => ({ volumes: {}, stoppedMs: 0 }) },
-        snapshots: { latest: async () => undefined, restore: async () => {} },
+        snapshots: { latest: async () => undefined, restore: async () => [] },
         declared: async () => new Map([['demo', { kind: 'seed', files: [seed] }]]),
       });
       const operations = createOperations({ store: kill.guard(store), kinds: datasets.kinds, stopMs: 500 });
