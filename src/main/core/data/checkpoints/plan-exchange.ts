@@ -51,6 +51,7 @@ function restarts(view: EnvironmentView, restarted: readonly Holder[]): readonly
   );
   if (asking.length === 0) return [];
   const observed = {
+    at: 0,
     containers: running.filter(({ id }) => holders.every((one) => one.id !== id)),
     networks: [],
     volumes: [],
