@@ -74,6 +74,13 @@ export async function openPull(
     const looked = await lookAtSource(ports, input, opened, signal, moment.id);
     if (looked.shape !== plannedShape) throw drifted(source.name);
     const masker = await ports.maskers(input, looked.schema, looked.report, signal);
+    // A rule that can't work is found before the first row of any table.
+    for (const { table, columns } of looked.tables) {
+      masker(
+        table,
+        columns.map(({ column }) => column.name),
+      ).close?.();
+    }
     const originals = createOriginalSample();
     await sampleOriginals(source, looked.tables, originals, signal, moment.id);
     const about: Snapshot = {
