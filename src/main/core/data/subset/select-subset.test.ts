@@ -33,6 +33,8 @@ const options = (): SelectOptions => ({ folder, secret });
 
 const conditions: Readonly<Record<string, Meaning>> = {
   "tag = '1'": ({ tag }) => tag === '1',
+  "id = '0'": ({ id }) => id === '0',
+  "label = 'plain'": ({ label }) => label === 'plain',
   true: () => true,
   false: () => false,
 };
@@ -42,7 +44,7 @@ function randomRequest(model: Model, seed: number): SubsetRequest {
   const random = randomFrom(seed);
   const names = model.schema.tables.map(({ name }) => name);
   const roots = names
-    .filter(() => random.chance(0.4))
+    .filter(() => random.chance(0.3))
     .map((name) => [name, random.pick(Object.keys(conditions)) ?? 'true']);
   const edges = model.schema.tables.flatMap(({ foreignKeys }) =>
     foreignKeys

@@ -152,7 +152,9 @@ export function randomModel(seed: number): Model {
     const columns = target.map((column) => `r${nth}_${column}`);
     const there = rows.get(to) ?? [];
     const filled = (rows.get(from) ?? []).map((row): ModelRow => {
-      const parent = random.chance(0.8) ? random.pick(there) : undefined;
+      // A few parents have many children, or no limit would ever be met.
+      const some = random.chance(0.6) ? there.slice(0, 3) : there;
+      const parent = random.chance(0.9) ? random.pick(some) : undefined;
       const dangling = virtual && random.chance(0.1);
       return {
         ...row,
