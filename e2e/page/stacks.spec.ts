@@ -26,6 +26,9 @@ test('an environment tells of each service: state and cause, what it uses, its p
   await expect(page.getByRole('grid', { name: 'Operations on dev' })).toContainText('Restart dev');
   await page.getByRole('tab', { name: 'Config' }).click();
   await expect(page.getByRole('region', { name: 'Effective configuration' })).toContainText('DATABASE_URL');
+  await expect(page.getByRole('region', { name: 'Differences from what runs' })).toContainText(
+    'image digest changed',
+  );
   expect(faults.unexpected()).toEqual([]);
 });
 

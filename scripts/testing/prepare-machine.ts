@@ -49,6 +49,8 @@ export function listMissingPackages(facts: PlatformFacts): readonly string[] {
   return [
     ...(browser.do === 'install' ? browser.packages : []),
     ...(findExecutable('git') === undefined ? ['git'] : []),
+    // The registry that the tests of pulls start for themselves.
+    ...(findExecutable('docker-registry') === undefined ? ['docker-registry'] : []),
     ...(needsDisplay() && findExecutable('xvfb-run') === undefined ? ['xvfb', 'xauth'] : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { stacks as contract } from '../../shared/contract/stacks.ts';
 import type { Plan, PlanNote } from '../../shared/model/operation.ts';
 import { loadCompose } from '../core/compose/load-compose.ts';
 import { printConfig } from '../core/compose/print-config.ts';
+import { planHash } from '../core/engine/shown-plan.ts';
 import type { StackAccess, StackRef } from '../core/engine/stack-access.ts';
 import { planDown, planUp } from '../core/engine/stack-operations.ts';
 import type { Operations } from '../core/operations/operations.ts';
@@ -28,6 +29,7 @@ function toWire(plan: Plan, warnings: readonly PlanNote[] = []): WirePlan {
     title: plan.title,
     notes: notes.map((note) => ({ ...note })),
     steps: plan.steps.map((step) => ({ ...step, after: [...step.after] })),
+    hash: planHash(plan),
     text: planText(told),
   };
 }

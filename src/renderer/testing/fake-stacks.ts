@@ -79,6 +79,7 @@ export function fakeStacks(
                 },
               ],
           steps: ready ? [] : wire(fakeUpSteps(services)),
+          hash: '',
           text: '',
         };
       },
@@ -89,6 +90,7 @@ export function fakeStacks(
           title: 'Take down dev of shop',
           notes: [],
           steps: there ? wire(fakeDownSteps(volumes === true)) : [],
+          hash: '',
           text: '',
         };
       },

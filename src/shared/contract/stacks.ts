@@ -21,6 +21,10 @@ const up = z.object({
   /** False: without what they need. */
   dependencies: z.boolean().optional(),
   recreate: z.enum(['changed', 'always', 'never']).optional(),
+  /** Builds images anew though the engine has them; a container is made anew where its image has changed. */
+  build: z.boolean().optional(),
+  /** Asks registries for newer images too, whatever `pull_policy` says. */
+  pull: z.literal('always').optional(),
   /** Removes containers of services that the compose files no longer have. */
   removeOrphans: z.boolean().optional(),
   /** Keys of volumes whose data may be thrown away because their settings changed. */
@@ -76,6 +80,8 @@ const plan = z.object({
   title: z.string(),
   notes: z.array(z.object({ level: z.enum(['note', 'warning']), resource: z.string(), text: z.string() })),
   steps: z.array(plannedStep),
+  /** Stands for what it changes: `up` and `down` with it do that, or nothing. */
+  hash: z.string(),
   /** The same as text, as the command line prints it. */
   text: z.string(),
 });
@@ -86,9 +92,9 @@ export const stacks = {
   /** What `down` would do now. */
   planDown: query(down, plan),
   /** Brings a stack to what its compose files say. */
-  up: command(up, started),
+  up: command(up.extend({ plan: z.string().optional() }), started),
   /** Removes containers and networks; volumes only when asked. */
-  down: command(down, started),
+  down: command(down.extend({ plan: z.string().optional() }), started),
   stop: command(some, started),
   restart: command(some, started),
   /** The stack as it runs now. */

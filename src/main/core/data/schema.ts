@@ -132,6 +132,8 @@ export interface ForeignKey {
 export interface Sequence extends TableName {
   /** Absent when it was never used. */
   readonly lastValue?: string | undefined;
+  /** What it hands out first, when it was never used; both are absent when it can't be read. */
+  readonly firstValue?: string | undefined;
   readonly ownedBy?: { readonly table: TableName; readonly column: string } | undefined;
 }
 

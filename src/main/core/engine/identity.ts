@@ -13,6 +13,11 @@ export interface StackIdentity {
   readonly composeProject: string;
   /** Absolute path. */
   readonly workingDir: string;
+  /**
+   * True for another folder that is a project still. Absent on a host that others share: their folders are
+   * on their machines, and the environment is everybody's.
+   */
+  readonly elsewhere?: ((folder: string) => boolean) | undefined;
   /** Absolute paths. */
   readonly configFiles: readonly string[];
 }

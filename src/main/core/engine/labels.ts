@@ -24,6 +24,8 @@ export const backlotLabels = {
   environment: 'dev.backlot.environment',
   /** Which worktree the environment belongs to; absent for the main one. */
   worktree: 'dev.backlot.worktree',
+  /** The folder that it was made from, on the machine that made it; absent on a host that others share. */
+  folder: 'dev.backlot.folder',
   /** Fingerprint of the compose model that it was made from. */
   model: 'dev.backlot.model',
   /** Fingerprint of a network's or volume's own settings. */
@@ -38,6 +40,8 @@ export const backlotLabels = {
   volumes: 'dev.backlot.volumes',
   /** Id of the container that it replaces. */
   replaces: 'dev.backlot.replaces',
+  /** On a host's pool of data: how it clones, and what it is known by. */
+  pool: 'dev.backlot.pool',
 } as const;
 
 /** The version of Compose whose labels these are. */
@@ -51,25 +55,37 @@ export const identityLabels = (identity: StackIdentity): Readonly<Record<string,
   [backlotLabels.project]: identity.project,
   [backlotLabels.environment]: identity.environment,
   ...(identity.worktree === undefined ? {} : { [backlotLabels.worktree]: identity.worktree }),
+  ...(identity.elsewhere === undefined ? {} : { [backlotLabels.folder]: identity.workingDir }),
 });
 
-/** True for an object that this environment made. */
-export const isOwn = (
+/**
+ * True for an object that this environment made. A second clone of the project has environments of the same
+ * names: what was made from a folder that is still a project is that one's.
+ */
+export function isOwn(
   labels: Readonly<Record<string, string>>,
-  identity: Pick<StackIdentity, 'project' | 'environment' | 'worktree'>,
-): boolean =>
-  labels[backlotLabels.managed] === 'true' &&
-  labels[backlotLabels.project] === identity.project &&
-  labels[backlotLabels.environment] === identity.environment &&
-  labels[backlotLabels.worktree] === identity.worktree;
+  identity: Pick<StackIdentity, 'project' | 'environment' | 'worktree' | 'workingDir' | 'elsewhere'>,
+): boolean {
+  const folder = labels[backlotLabels.folder] ?? labels[composeLabels.workingDir];
+  return (
+    labels[backlotLabels.managed] === 'true' &&
+    labels[backlotLabels.project] === identity.project &&
+    labels[backlotLabels.environment] === identity.environment &&
+    labels[backlotLabels.worktree] === identity.worktree &&
+    (folder === undefined || folder === identity.workingDir || identity.elsewhere?.(folder) !== true)
+  );
+}
 
 /** Who an object belongs to, in words, for a name that is in the way. */
 export function ownerOf(labels: Readonly<Record<string, string>>): string {
   const environment = labels[backlotLabels.environment];
   const project = labels[backlotLabels.project];
   const worktree = labels[backlotLabels.worktree];
-  if (labels[backlotLabels.managed] === 'true' && environment !== undefined && project !== undefined)
-    return `environment ${environment} of ${project}${worktree === undefined ? '' : ` (worktree ${worktree})`}`;
+  if (labels[backlotLabels.managed] === 'true' && environment !== undefined && project !== undefined) {
+    const folder = labels[backlotLabels.folder] ?? labels[composeLabels.workingDir];
+    const where = worktree === undefined ? '' : ` (worktree ${worktree})`;
+    return `environment ${environment} of ${project}${where}${folder === undefined ? '' : ` in ${folder}`}`;
+  }
   const compose = labels[composeLabels.project];
   return compose === undefined ? 'not made by Backlot' : `Docker Compose project ${compose}`;
 }

@@ -160,9 +160,10 @@ export async function observeStack(
         wanted.volumes,
       ),
     },
+    at: Date.now(),
     images: Object.fromEntries(
       images.flatMap(([ref, image]): [string, ObservedImage][] =>
-        image ? [[ref, { id: image.id, env: environment(image.env) }]] : [],
+        image ? [[ref, { id: image.id, env: environment(image.env), refreshedAt: image.refreshedAt }]] : [],
       ),
     ),
     ports: desired ? await choosePorts(desired, containers, probePorts(engine, listed, signal)) : {},

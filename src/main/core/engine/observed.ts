@@ -45,6 +45,8 @@ export interface ObservedImage {
   readonly id: string;
   /** Its own environment. */
   readonly env: StringMap;
+  /** When it last came or was tagged, milliseconds since the epoch; undefined when that is not known. */
+  readonly refreshedAt?: number | undefined;
 }
 
 /** A published port that is not the declared one, and why. */
@@ -55,6 +57,8 @@ export interface MovedPort {
 
 /** One look at an engine, as far as one environment is concerned: data alone. */
 export interface ObservedStack {
+  /** When it was taken, milliseconds since the epoch. */
+  readonly at: number;
   readonly containers: readonly ObservedContainer[];
   readonly networks: readonly ObservedObject[];
   readonly volumes: readonly ObservedObject[];

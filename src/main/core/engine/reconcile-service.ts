@@ -5,6 +5,7 @@ import { containerName } from './desire-stack.ts';
 import type { DesiredService, Need } from './desired.ts';
 import { type ObservedContainer, slot } from './observed.ts';
 import { containerResource, planStep } from './plan-step.ts';
+import { refreshCause } from './refresh-cause.ts';
 import type { UpPlan } from './up-plan.ts';
 
 const isUp = ({ state }: ObservedContainer): boolean => state === 'running' || state === 'restarting';
@@ -27,9 +28,11 @@ const needSteps = ({ started, waited }: UpPlan, needs: readonly Need[]): readonl
     return wait === undefined ? (started.get(service) ?? []) : [wait];
   });
 
-/** The step that brings an image which the engine does not have. */
+/** The step that brings an image which the engine does not have, or that is to be looked for anew. */
 function imageStep(plan: UpPlan, { name, image, built, service }: DesiredService): readonly string[] {
-  if (plan.observed.images[image] !== undefined) return [];
+  const there = plan.observed.images[image];
+  const refresh = there && refreshCause({ built, service }, there, plan.request, plan.observed.at);
+  if (there && refresh === undefined) return [];
   if (!built && service.pull_policy === 'never')
     throw new BacklotError(
       'image-missing',
@@ -37,10 +40,9 @@ function imageStep(plan: UpPlan, { name, image, built, service }: DesiredService
       { hint: `Load it, or run "docker pull ${image}".`, details: { service: name, image } },
     );
   const verb = built ? 'build' : 'pull';
-  const args = { service: name, image };
-  return [
-    plan.add(planStep(`image:${image}`, verb, `image ${image}`, 'the engine does not have it', { args })),
-  ];
+  const args = { service: name, image, refresh: refresh !== undefined };
+  const cause = refresh ?? 'the engine does not have it';
+  return [plan.add(planStep(`image:${image}`, verb, `image ${image}`, cause, { args }))];
 }
 
 interface Place {
@@ -84,22 +86,42 @@ function reconcilePlace(
     return start('it is new', [plan.add(create), ...needs], true);
   }
 
-  const causes = containerCauses(plan, one, container);
-  if (causes.length > 0) {
-    plan.remade.add(name);
-    const recreate = planStep(`recreate:${name}:${number}`, 'recreate', resource, causes.join(', '), {
+  const image = imageStep(plan, one);
+  const sharers = plan.desired.services.filter(({ shares }) => shares.includes(name));
+  const causes = [
+    ...containerCauses(plan, one, container),
+    // Whoever shares its network can't wait and see: what it is told of is the new container or the old one.
+    ...(image.length > 0 && sharers.length > 0 ? ['its image is brought anew'] : []),
+  ];
+  if (causes.length > 0 || (image.length > 0 && plan.request.recreate !== 'never')) {
+    // Whether the image is another one is known when it is there: then its container is made anew, or stays.
+    const maybe = causes.length === 0;
+    if (!maybe) plan.remade.add(name);
+    const cause = maybe ? 'where its image has changed' : causes.join(', ');
+    const recreate = planStep(`recreate:${name}:${number}`, 'recreate', resource, cause, {
       // The old one serves until what the new one needs is ready.
-      after: [...before, ...imageStep(plan, one), ...needs],
+      after: [...before, ...image, ...needs],
       destructive: true,
-      args: { kind: 'container', ...at, old: container.id, wasRunning: isUp(container) },
+      args: { kind: 'container', ...at, old: container.id, wasRunning: isUp(container), maybe },
     });
     plan.atEnd.push(
-      planStep(`discard:${name}:${number}`, 'remove', `${resource}, the one before`, 'it was replaced', {
-        destructive: true,
-        args: { kind: 'container', id: container.id, name: container.name },
-      }),
+      planStep(
+        `discard:${name}:${number}`,
+        'remove',
+        `${resource}, the one before`,
+        maybe ? 'where it was replaced' : 'it was replaced',
+        {
+          destructive: true,
+          args: {
+            kind: 'container',
+            id: container.id,
+            name: container.name,
+            ...(maybe ? { replacedBy: recreate.id } : {}),
+          },
+        },
+      ),
     );
-    return start('it is new', [plan.add(recreate)], true);
+    return start(maybe ? 'where it is new' : 'it is new', [plan.add(recreate)], true);
   }
 
   if (!rerun && isSettled(container, one)) return 'settled';

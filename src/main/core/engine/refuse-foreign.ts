@@ -9,7 +9,10 @@ interface InTheWay {
   readonly owner: string;
 }
 
-const remedy = ({ kind, name }: InTheWay): string => {
+const remedy = ({ kind, name, owner }: InTheWay): string => {
+  const clone = /^environment (\S+) of \S+ in (.+)$/.exec(owner);
+  if (clone)
+    return `Take it down there ("backlot down ${clone[1]}${kind === 'volume' ? ' --volumes' : ''}" in ${clone[2]}), or work in a git worktree of that clone: each has environments of its own.`;
   const remove = kind === 'container' ? `docker rm ${name}` : `docker ${kind} rm ${name}`;
   return kind === 'container'
     ? `Rename or remove it ("${remove}"), then try again.`

@@ -7,22 +7,28 @@ import { observeStack } from './observe.ts';
 import { reconcileDown, reconcileStop } from './reconcile-down.ts';
 import { reconcileRestart } from './reconcile-restart.ts';
 import { reconcileUp } from './reconcile-up.ts';
+import { requireShown } from './shown-plan.ts';
 import { type StackAccess, type StackRef, stackRef } from './stack-access.ts';
-import { type ImageVerbs, stackVerbs } from './stack-verbs.ts';
+import { type ImageVerbs, stackVerbs, type VolumeHook } from './stack-verbs.ts';
 
 const services = z.array(z.string()).optional();
+/** `planHash` of the plan that was shown. */
+const shown = z.string().optional();
 
 export const upInput = z.object({
   stack: stackRef,
   services,
   dependencies: z.boolean().optional(),
   recreate: z.enum(['changed', 'always', 'never']).optional(),
+  build: z.boolean().optional(),
+  pull: z.literal('always').optional(),
   removeOrphans: z.boolean().optional(),
   replaceVolumes: z.array(z.string()).optional(),
+  plan: shown,
 });
 export type UpInput = z.infer<typeof upInput>;
 
-export const downInput = z.object({ stack: stackRef, volumes: z.boolean().optional() });
+export const downInput = z.object({ stack: stackRef, volumes: z.boolean().optional(), plan: shown });
 export type DownInput = z.infer<typeof downInput>;
 
 export const servicesInput = z.object({ stack: stackRef, services });
@@ -96,8 +102,12 @@ async function planRestart(access: StackAccess, input: ServicesInput, signal: Ab
  * The operations on stacks: `up`, `down`, `stop`, `restart`. After a failure `up` puts back what was there
  * before; `down`, `stop` and `restart` keep what they have done.
  */
-export function stackOperations(access: StackAccess, images?: ImageVerbs): readonly OperationKind[] {
-  const verbs = stackVerbs(access, images);
+export function stackOperations(
+  access: StackAccess,
+  images?: ImageVerbs,
+  volumes?: VolumeHook,
+): readonly OperationKind[] {
+  const verbs = stackVerbs(access, images, volumes);
   const common = { verbs, parallel, afterCrash: 'resume' } as const;
   // An environment's name is not enough: another worktree, or another project, has one of that name too.
   const locks = ({ stack: { host, environment, project } }: { readonly stack: StackRef }) => [
@@ -113,7 +123,7 @@ export function stackOperations(access: StackAccess, images?: ImageVerbs): reado
       locks,
       project,
       onFailure: 'rollback',
-      plan: (input, { signal }) => planUp(access, input, signal),
+      plan: async (input, { signal }) => requireShown(await planUp(access, input, signal), input.plan),
     }),
     defineOperation<DownInput>({
       ...common,
@@ -123,7 +133,7 @@ export function stackOperations(access: StackAccess, images?: ImageVerbs): reado
       locks,
       project,
       onFailure: 'keep',
-      plan: (input, { signal }) => planDown(access, input, signal),
+      plan: async (input, { signal }) => requireShown(await planDown(access, input, signal), input.plan),
     }),
     defineOperation<ServicesInput>({
       ...common,

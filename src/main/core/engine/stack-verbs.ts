@@ -8,6 +8,7 @@ import {
   stopContainer,
   unpauseContainer,
 } from '../docker/containers.ts';
+import { imageByRef } from '../docker/images.ts';
 import { inspectNetwork, removeNetwork } from '../docker/networks.ts';
 import { orAbsent, wasRefused } from '../docker/refused.ts';
 import { removeVolume } from '../docker/volumes.ts';
@@ -48,7 +49,12 @@ const containerArgs = z.object({
 const createArgs = z.discriminatedUnion('kind', [objectArgs, containerArgs]);
 const recreateArgs = z.discriminatedUnion('kind', [
   objectArgs,
-  containerArgs.extend({ old: z.string(), wasRunning: z.boolean() }),
+  containerArgs.extend({
+    old: z.string(),
+    wasRunning: z.boolean(),
+    /** Only where the image is another one than the old container's. */
+    maybe: z.boolean().optional(),
+  }),
 ]);
 const startArgs = containerArgs.omit({ kind: true }).extend({ fresh: z.boolean() });
 const restartArgs = z.object({ ...common, service: z.string(), number: z.number(), name: z.string() });
@@ -66,7 +72,14 @@ const removeArgs = z.object({
   id: z.string(),
   name: z.string(),
   volumes: z.boolean().optional(),
+  /** The step that decided whether it is replaced. */
+  replacedBy: z.string().optional(),
 });
+
+const kept = z.object({ kept: z.literal(true) });
+
+/** True for the outcome of a `recreate` that found the image unchanged. */
+const wasKept = (outcome: unknown): boolean => kept.safeParse(outcome).success;
 
 /** Removes a nameless volume, unless another container has it too. */
 async function removeUnused(engine: Engine, volume: string, signal: AbortSignal): Promise<void> {
@@ -92,6 +105,18 @@ interface Where {
 export interface ImageVerbs {
   readonly pull: Verb;
   readonly build: Verb;
+}
+
+/** Told when a volume of an environment was removed, also when that is found done already after a crash. */
+export interface VolumeHook {
+  readonly removed: (
+    where: {
+      readonly ref: z.infer<typeof stackRef>;
+      readonly engine: Engine;
+      readonly identity: StackIdentity;
+    },
+    signal: AbortSignal,
+  ) => Promise<void>;
 }
 
 const imageArgs = z.object({ ...common, service: z.string(), image: z.string() });
@@ -121,6 +146,7 @@ const objectOf = (stack: DesiredStack, { kind, key, hash }: z.infer<typeof objec
 export function stackVerbs(
   access: StackAccess,
   images: ImageVerbs = noImages,
+  volumes?: VolumeHook,
 ): Readonly<Record<string, Verb>> {
   const place = async ({ stack: ref, model }: Where, signal: AbortSignal): Promise<Place> => {
     const [engine, stack] = await Promise.all([
@@ -186,9 +212,16 @@ export function stackVerbs(
     async (context, args) => {
       if (args.kind !== 'container') return makeObject(context, args, true);
       const { operation, signal, warning } = context;
-      const { engine, stack } = await place(args, signal);
+      const { engine, stack, identity } = await place(args, signal);
       const service = plannedService(stack, args.service, args.hash);
       const { number, ports: moved, old: oldId } = args;
+      if (args.maybe) {
+        const [old, image] = await Promise.all([
+          ownContainer(engine, identity, oldId, signal),
+          imageByRef(engine, service.image, signal),
+        ]);
+        if (old !== undefined && old.Image === image?.id) return { id: oldId, kept: true };
+      }
       const made = { stack, service, number, ports: moved, operation, warning, oldId };
       return { id: await replaceContainer(engine, made, signal) };
     },
@@ -206,7 +239,7 @@ export function stackVerbs(
 
   const start = defineVerb(
     startArgs,
-    async ({ signal, command, step }, args) => {
+    async ({ signal, command, step, output }, args) => {
       const { engine, stack, identity } = await place(args, signal);
       const service = plannedService(stack, args.service, args.hash);
       const container = await ownContainer(engine, identity, args.name, signal);
@@ -215,6 +248,7 @@ export function stackVerbs(
           hint: 'Start again: a new plan is made from what is there.',
         });
       const { Id: id, State: state } = container;
+      if (state.Running && wasKept(output(`recreate:${args.service}:${args.number}`))) return { id };
       command(`docker start ${args.name}`);
       try {
         if (state.Status === 'paused') await unpauseContainer(engine, id, signal);
@@ -292,6 +326,7 @@ export function stackVerbs(
 
   const remove = defineVerb(removeArgs, async (context, args) => {
     const { signal, command } = context;
+    if (args.replacedBy !== undefined && wasKept(context.output(args.replacedBy))) return;
     const { engine, identity, stack } = await bare(args, signal);
     const { kind, id, name } = args;
     if (kind === 'container') {
@@ -309,7 +344,10 @@ export function stackVerbs(
     }
     command(`docker ${kind} rm ${name}`);
     if (kind === 'network') await removeOwnNetwork(engine, args, context);
-    else await removeVolume(engine, name, signal);
+    else {
+      await removeVolume(engine, name, signal);
+      await volumes?.removed({ ref: args.stack, engine, identity }, signal);
+    }
   });
 
   const wait = defineVerb(waitArgs, async ({ signal, progress, warning, note, step }, args) => {

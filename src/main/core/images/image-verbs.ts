@@ -8,12 +8,23 @@ import { defineVerb, type StepContext } from '../operations/define-operation.ts'
 import { buildCommand } from './build-command.ts';
 import type { BuildProgress } from './build-progress.ts';
 import { judgeBuild } from './build-query.ts';
+import { parseImageReference } from './image-reference.ts';
 import { pullImage } from './pull-image.ts';
 import type { PullProgress } from './pull-progress.ts';
 import { type AuthPlaces, registryAuth } from './registry-auth.ts';
 import { type SharedBuilds, shareBuilds } from './share-builds.ts';
+import { tagImage } from './tag-image.ts';
 
-const args = z.object({ stack: stackRef, service: z.string(), image: z.string() });
+const args = z.object({
+  stack: stackRef,
+  service: z.string(),
+  image: z.string(),
+  /** True when the engine has it already, and a newer one is looked for. */
+  refresh: z.boolean().optional(),
+});
+
+/** Ways in which a registry can be out of reach for a while. */
+const passing: readonly string[] = ['registry-unreachable', 'registry-rate-limited'];
 
 /** Where the engines, the models and the user's credentials are. */
 export interface ImageSource {
@@ -73,13 +84,25 @@ export function imageVerbs({ engine, stacks, places }: ImageSource): ImageVerbs 
   };
 
   return {
-    pull: defineVerb(args, async ({ signal, progress, command }, { stack, service: name, image }) => {
+    pull: defineVerb(args, async (context, { stack, service: name, image, refresh = false }) => {
+      const { signal, progress, command, warning } = context;
       const { service } = await find(stack, name, signal);
       const platform = service.platform;
       command(`docker pull ${platform === undefined ? '' : `--platform ${platform} `}${image}`);
       const onProgress = (next: PullProgress): void =>
         progress(next.current, next.complete ? next.total : undefined, 'bytes', words(next));
-      return pullImage(await engine(stack.host, signal), image, { platform, auth, onProgress }, signal);
+      const on = await engine(stack.host, signal);
+      try {
+        const pulled = await pullImage(on, image, { platform, auth, onProgress }, signal);
+        // Engines note the time of a tag, not of a pull, and the policies of time go by that.
+        if (refresh && parseImageReference(image).digest === undefined)
+          await tagImage(on, pulled.id, image, signal);
+        return pulled;
+      } catch (error) {
+        if (!refresh || !(error instanceof BacklotError) || !passing.includes(error.code)) throw error;
+        warning(`${error.message} The image that is there is used.`);
+        return undefined;
+      }
     }),
     build: defineVerb(args, async (context, { stack, service: name, image }) => {
       const { signal, note, warning, command, operation } = context;

@@ -13,6 +13,7 @@ import { configName } from '../project/find-project.ts';
 import { requireConfig } from '../project/load-config.ts';
 import { pathExists } from '../project/path-exists.ts';
 import { findEnvironment, matchesEnvironment } from './find-environment.ts';
+import { otherClone } from './other-clone.ts';
 
 /** The projects' side of stacks: what backlot.yaml and the compose files of a folder say. */
 export interface ProjectStacks extends StackSource {
@@ -61,16 +62,24 @@ const unknownContext = (host: string, names: readonly string[]): BacklotError =>
 
 /** Joins projects, the compose loader and the Docker contexts for the operations on stacks. */
 export function projectStacks(places: ContextPlaces): ProjectStacks {
+  /** True for an engine of this machine; others are shared, with folders that are not here. */
+  const isHere = async (host: string, signal: AbortSignal): Promise<boolean> => {
+    const { contexts } = await readContexts(places, signal);
+    const kind = contexts.find(({ name }) => name === host)?.endpoint.kind;
+    return kind === 'unix' || kind === 'npipe';
+  };
+
   const identify = async (ref: StackRef, signal: AbortSignal): Promise<StackIdentity> => {
     const { config, composeFiles } = await declaredIn(ref.project, signal);
     findEnvironment(config, ref.environment);
-    const worktree = await worktreeOf(ref.project, signal);
+    const [worktree, here] = await Promise.all([worktreeOf(ref.project, signal), isHere(ref.host, signal)]);
     return stackIdentity({
       project: config.name,
       environment: ref.environment,
       worktree,
       first: worktree === undefined && isFirst(config, ref),
       workingDir: ref.project,
+      elsewhere: here ? otherClone(ref.project, composeFiles) : undefined,
       configFiles: composeFiles.map((file) => resolve(ref.project, file)),
     });
   };

@@ -5,11 +5,12 @@ import { useClient } from '../../state/core-context.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { ConfigDifferences } from './config-differences.tsx';
 import styles from './config-pane.module.css';
 
 export interface ConfigPaneProps {
   readonly project: Project;
-  readonly composeProject: string | undefined;
+  readonly environment: string;
 }
 
 interface Loaded {
@@ -19,20 +20,16 @@ interface Loaded {
 }
 
 /** The compose model in effect, as `docker compose config --format json` prints it. */
-export function ConfigPane({ project, composeProject }: ConfigPaneProps) {
+export function ConfigPane({ project, environment }: ConfigPaneProps) {
   const client = useClient();
   const [loaded, setLoaded] = useState<Loaded>();
   const [error, setError] = useState<BacklotError>();
   const { path, composeFiles } = project;
   const files = composeFiles.join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other files are another model
   useEffect(() => {
     const controller = new AbortController();
-    const asked = {
-      folder: path,
-      ...(files !== '' && { files: files.split('\n') }),
-      ...(composeProject !== undefined && { projectName: composeProject }),
-    };
-    client.stacks.config(asked, { signal: controller.signal }).then(
+    client.stacks.config({ folder: path, environment }, { signal: controller.signal }).then(
       (config) => {
         setLoaded(config);
         setError(undefined);
@@ -42,7 +39,7 @@ export function ConfigPane({ project, composeProject }: ConfigPaneProps) {
       },
     );
     return () => controller.abort();
-  }, [client, path, files, composeProject]);
+  }, [client, path, files, environment]);
 
   if (error)
     return (
@@ -69,6 +66,7 @@ export function ConfigPane({ project, composeProject }: ConfigPaneProps) {
         </p>
         <CopyButton text={loaded.json} what="configuration" />
       </header>
+      <ConfigDifferences project={path} environment={environment} />
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled text must be reachable by key
         tabIndex={0}

@@ -113,7 +113,7 @@ function Environment({ project, node }: { readonly project: Project; readonly no
               {
                 value: 'config',
                 label: 'Config',
-                panel: <ConfigPane project={project} composeProject={status?.composeProject} />,
+                panel: <ConfigPane project={project} environment={name} />,
               },
               { value: 'history', label: 'History', panel: <HistoryPane {...place} /> },
             ]}

@@ -70,7 +70,9 @@ function OpenPlan({ request }: { readonly request: PlanRequest }) {
     setStarting(true);
     const { project, environment } = request;
     const begun = await startAndShow(() =>
-      down ? client.stacks.down({ project, environment, volumes }) : client.stacks.up(upInput(request)),
+      down
+        ? client.stacks.down({ project, environment, volumes, plan: plan?.hash })
+        : client.stacks.up({ ...upInput(request), plan: plan?.hash }),
     );
     setStarting(false);
     if (begun) closePlan();

@@ -30,12 +30,16 @@ export type Row = Readonly<Record<string, string | null>>;
 export interface InSnapshot {
   /** Id of an exported snapshot. */
   readonly snapshot?: string | undefined;
+  /** Definitions name every object with its schema: the search path is empty. */
+  readonly qualified?: boolean | undefined;
 }
 
 export interface ExportedSnapshot {
   readonly id: string;
   /** Milliseconds since the epoch: the moment T. */
   readonly takenAt: number;
+  /** Aborted, with the BacklotError that says why, when the session that holds it ended by itself. */
+  readonly lost?: AbortSignal | undefined;
   readonly release: () => Promise<void>;
 }
 

@@ -8,6 +8,7 @@ import { listContainers, removeContainer } from '../../docker/containers.ts';
 import type { DockerContext } from '../../docker/contexts.ts';
 import { listNetworks, removeNetwork } from '../../docker/networks.ts';
 import { listVolumes, removeVolume } from '../../docker/volumes.ts';
+import { imageVerbs } from '../../images/image-verbs.ts';
 import { testCore } from '../../operations/testing/test-core.ts';
 import { type StackIdentity, stackIdentity } from '../identity.ts';
 import { backlotLabels } from '../labels.ts';
@@ -106,7 +107,9 @@ export async function dockerStack(
     access.close();
     engine.close();
   });
-  const core = testCore({ kinds: stackOperations(access) }, home);
+  const places = { env: {}, homedir: '/nowhere', platform: process.platform };
+  const images = imageVerbs({ engine: access.engine, stacks: source, places });
+  const core = testCore({ kinds: stackOperations(access, images) }, home);
   return {
     engine,
     access,

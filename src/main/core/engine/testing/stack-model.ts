@@ -64,6 +64,7 @@ export const desireModel = (
 
 /** For tests: an engine that has nothing of ours, but each image of a stack. */
 export const emptyEngine = (desired?: DesiredStack): ObservedStack => ({
+  at: 0,
   containers: [],
   networks: [],
   volumes: [],

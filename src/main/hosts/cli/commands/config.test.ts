@@ -101,3 +101,24 @@ test('no compose file at all', async () => {
   expect(code).toBe(2);
   expect(err).toContain('There is no compose file in');
 });
+
+test('the model as an environment gets it, and a project name by hand', async () => {
+  write('compose.yaml', shop);
+  write('backlot.yaml', 'name: store\nenvironments: { dev: { kind: dev }, qa: { kind: qa } }\n');
+  const brought = await ran(['config', '--environment', 'qa', '--json']);
+  expect([brought.code, brought.err]).toEqual([0, '']);
+  expect(JSON.parse(brought.out)).toMatchObject({
+    name: 'store-qa',
+    networks: { default: { name: 'store-qa_default' } },
+  });
+  const named = await ran(['config', '-p', 'other', '--json']);
+  expect(JSON.parse(named.out)).toMatchObject({ name: 'other' });
+
+  const absent = await ran(['config', '--environment', 'nowhere']);
+  expect(absent.code).toBe(2);
+  expect(absent.err).toContain('has no environment "nowhere"');
+  const both = await ran(['config', '--environment', 'qa', '-f', 'compose.yaml']);
+  expect([both.code, both.err]).toEqual([2, expect.stringContaining('--environment')]);
+  const part = await ran(['config', '--environment', 'qa', 'web']);
+  expect([part.code, part.err]).toEqual([2, expect.stringContaining('whole model')]);
+});

@@ -40,8 +40,9 @@ export function addDown(program: Command, session: Session): void {
           place = await findPlace(session, client, [], signal, name ?? flags.environment);
           const { project, environment } = place;
           const request = { project, environment, volumes };
-          if (!yes) await confirmPlan(session, await client.stacks.planDown(request, { signal }), signal);
-          return client.stacks.down(request, { signal });
+          if (yes) return client.stacks.down(request, { signal });
+          const plan = await confirmPlan(session, await client.stacks.planDown(request, { signal }), signal);
+          return client.stacks.down({ ...request, plan }, { signal });
         },
       );
       session.finish(code);

@@ -10,6 +10,8 @@ export interface EnvironmentFlag {
 
 export interface UpFlags extends EnvironmentFlag {
   readonly recreate?: 'changed' | 'always' | 'never';
+  readonly build?: boolean;
+  readonly pull?: boolean;
   readonly deps?: boolean;
   readonly removeOrphans?: boolean;
   readonly replaceVolume?: readonly string[];
@@ -30,6 +32,8 @@ export const withUpOptions = (command: Command): Command =>
     .addOption(
       new Option('--recreate <which>', 'containers to make anew').choices(['changed', 'always', 'never']),
     )
+    .option('--build', 'build images anew; containers whose image changed are made anew')
+    .option('--pull', 'ask registries for newer images, whatever pull_policy says')
     .option('--no-deps', 'without the services that the named ones need')
     .option('--remove-orphans', 'remove containers of services that the compose files no longer have')
     .option(
@@ -39,9 +43,14 @@ export const withUpOptions = (command: Command): Command =>
     );
 
 /** What is asked of the core. */
-export const upRequest = (place: Place, { recreate, deps, removeOrphans, replaceVolume }: UpFlags) => ({
+export const upRequest = (
+  place: Place,
+  { recreate, build, pull, deps, removeOrphans, replaceVolume }: UpFlags,
+) => ({
   ...someOf(place),
   ...(recreate === undefined ? {} : { recreate }),
+  ...(build ? { build } : {}),
+  ...(pull ? { pull: 'always' as const } : {}),
   ...(deps === false ? { dependencies: false } : {}),
   ...(removeOrphans === undefined ? {} : { removeOrphans }),
   ...(replaceVolume === undefined ? {} : { replaceVolumes: [...replaceVolume] }),

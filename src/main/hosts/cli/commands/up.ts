@@ -38,8 +38,9 @@ export function addUp(program: Command, session: Session): void {
         async (client, signal) => {
           place = await findPlace(session, client, words, signal, environment);
           const request = upRequest(place, flags);
-          if (!yes) await confirmPlan(session, await client.stacks.planUp(request, { signal }), signal);
-          return client.stacks.up(request, { signal });
+          if (yes) return client.stacks.up(request, { signal });
+          const plan = await confirmPlan(session, await client.stacks.planUp(request, { signal }), signal);
+          return client.stacks.up({ ...request, plan }, { signal });
         },
       );
       session.finish(code);

@@ -86,6 +86,7 @@ export const gentlePlan: ShownPlan = {
   title: 'Bring up dev of shop',
   notes: [],
   steps: [step('web', false)],
+  hash: 'gentle',
   text: 'Bring up dev of shop\n1. create web: it is not there\n',
 };
 
@@ -93,6 +94,7 @@ export const harshPlan: ShownPlan = {
   title: 'Bring up dev of shop',
   notes: [],
   steps: [step('web', true)],
+  hash: 'harsh',
   text: 'Bring up dev of shop\n1. recreate web: image digest changed [destructive]\n',
 };
 

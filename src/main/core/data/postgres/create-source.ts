@@ -1,0 +1,125 @@
+import { BacklotError } from '../../../../shared/errors.ts';
+import { dumpArguments, withoutRestrict } from './dump-schema.ts';
+import { keepSnapshot } from './keep-snapshot.ts';
+import { parseCsv } from './parse-csv.ts';
+import type { PostgresPrograms } from './postgres-programs.ts';
+import { runProgram } from './run-program.ts';
+import {
+  asArgument,
+  asCsv,
+  beginReading,
+  copyLimits,
+  psql,
+  type SessionLimits,
+  usualLimits,
+} from './session-sql.ts';
+import type { ExportedSnapshot, InSnapshot, PostgresSource, Row } from './source.ts';
+import { streamProgram } from './stream-program.ts';
+
+/** The engine takes no longer argument; a statement is one. */
+const longestStatement = 120_000;
+const oldestVersion = 120_000;
+
+/** One session that reads: what it must do is between its beginning and its end. */
+function sessionCommand(sql: string, limits: SessionLimits, options: InSnapshot | undefined): string[] {
+  if (sql.length > longestStatement)
+    throw new BacklotError('too-large', `A query of ${sql.length} characters is too long for one session.`, {
+      hint: 'Shorten the condition it is made from.',
+    });
+  const steps = [beginReading(limits, options), sql, 'COMMIT'];
+  return [...psql, ...steps.flatMap((step) => ['--command', asArgument(step)])];
+}
+
+const probeSql = `SELECT current_setting('server_version_num') AS version,
+  current_setting('server_version') AS words`;
+
+/**
+ * Makes a source of where the programs run, after asking the server whether it can be one.
+ * @throws BacklotError as `mapPostgresError` says; `source-unsupported` for a server before PostgreSQL 12.
+ */
+export async function createSource(programs: PostgresPrograms, signal: AbortSignal): Promise<PostgresSource> {
+  const keepers = new Map<string, ExportedSnapshot>();
+  const closed = new AbortController();
+
+  /** A snapshot whose keeper has died is an error before anything is asked of the server. */
+  const checkKeeper = ({ snapshot }: InSnapshot = {}): void => {
+    if (snapshot !== undefined) keepers.get(snapshot)?.lost?.throwIfAborted();
+  };
+  /** An error of a session whose snapshot was lost meanwhile is the loss, not what followed from it. */
+  const blame = async <T>(work: Promise<T>, options: InSnapshot | undefined): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      checkKeeper(options);
+      throw error;
+    }
+  };
+
+  const query = async (
+    sql: string,
+    querySignal: AbortSignal,
+    options?: InSnapshot,
+  ): Promise<readonly Row[]> => {
+    checkKeeper(options);
+    const run = { command: sessionCommand(asCsv(sql), usualLimits, options) };
+    const said = await blame(
+      runProgram(programs, run, AbortSignal.any([querySignal, closed.signal])),
+      options,
+    );
+    return parseCsv(said.toString('utf8'));
+  };
+
+  const [probe] = await query(probeSql, signal);
+  refuseOld(programs.name, Number(probe?.version), probe?.words ?? '');
+
+  return {
+    name: programs.name,
+    query,
+    copyOut: async (copy, copySignal, options) => {
+      checkKeeper(options);
+      const run = { command: sessionCommand(copy, copyLimits, options), doing: 'copying rows' };
+      return streamProgram(programs, run, AbortSignal.any([copySignal, closed.signal]));
+    },
+    snapshot: async (snapshotSignal) => {
+      const kept = await keepSnapshot(programs, snapshotSignal);
+      keepers.set(kept.id, kept);
+      const release = async (): Promise<void> => {
+        keepers.delete(kept.id);
+        await kept.release();
+      };
+      try {
+        // A second session must see it: behind a pool or a balancer it may be on another server.
+        await query('SELECT 1', snapshotSignal, { snapshot: kept.id });
+      } catch (error) {
+        await release();
+        throw error;
+      }
+      return { ...kept, release };
+    },
+    dumpSchema: async (section, dumpSignal, options) => {
+      checkKeeper(options);
+      const run = { command: dumpArguments(section, options), doing: 'dumping the schema' };
+      const said = await blame(
+        runProgram(programs, run, AbortSignal.any([dumpSignal, closed.signal])),
+        options,
+      );
+      return withoutRestrict(said.toString('utf8'));
+    },
+    close: async () => {
+      closed.abort(new BacklotError('connection-closed', `${programs.name} was closed.`));
+      await Promise.all([...keepers.values()].map((keeper) => keeper.release()));
+      keepers.clear();
+      await programs.close();
+    },
+  };
+}
+
+/** @throws BacklotError `source-unsupported` for what is older than PostgreSQL 12, or no PostgreSQL at all. */
+export function refuseOld(source: string, version: number, words: string): void {
+  if (version >= oldestVersion) return;
+  throw new BacklotError(
+    'source-unsupported',
+    `${source} is PostgreSQL ${words || version}; Backlot reads version 12 and later.`,
+    { hint: 'Upgrade the server, or pull from a replica of a newer version.', details: { source } },
+  );
+}

@@ -1,0 +1,107 @@
+import type { Engine } from '../../docker/connect-engine.ts';
+import { type StreamingExec, streamExec } from '../../docker/stream-exec.ts';
+
+/** Where `psql` and `pg_dump` run, and as whom they connect. */
+export interface PostgresPrograms {
+  /** For people: an environment's service, or a URL without its password. */
+  readonly name: string;
+  /**
+   * Starts one of them. `dies` is for a program that reads no input: it is ended when its input is, so that
+   * no session outlives us. Without it the input is the program's own.
+   */
+  readonly start: (
+    command: readonly string[],
+    options: { readonly dies: boolean; readonly session?: string | undefined },
+    signal: AbortSignal,
+  ) => Promise<StreamingExec>;
+  readonly close: () => Promise<void>;
+}
+
+/** As the images of PostgreSQL take them; a file wins over nothing, so that secrets may come as files. */
+const connectAsImage = `
+read_or() { if [ -n "$1" ]; then printf %s "$1"; elif [ -n "$2" ] && [ -r "$2" ]; then cat "$2"; else printf %s "$3"; fi; }
+PGUSER=$(read_or "\${BACKLOT_PGUSER:-\${POSTGRES_USER:-}}" "\${POSTGRES_USER_FILE:-}" "\${PGUSER:-postgres}")
+PGDATABASE=$(read_or "\${BACKLOT_PGDATABASE:-\${POSTGRES_DB:-}}" "\${POSTGRES_DB_FILE:-}" "\${PGDATABASE:-$PGUSER}")
+PGPASSWORD=$(read_or "\${POSTGRES_PASSWORD:-}" "\${POSTGRES_PASSWORD_FILE:-}" "\${PGPASSWORD:-}")
+export PGUSER PGDATABASE PGPASSWORD
+`;
+
+const ownInput = 'exec "$@"';
+
+/** Runs the program without input, and ends it when ours does. */
+const endWithInput = `
+exec 3<&0
+"$@" </dev/null 3<&- &
+program=$!
+{ while read -r _; do :; done; kill "$program"; } <&3 3<&- >/dev/null 2>&1 &
+watch=$!
+exec 3<&-
+wait "$program"
+code=$?
+kill "$watch" 2>/dev/null
+exit "$code"
+`;
+
+export interface ContainerPlace {
+  readonly engine: Engine;
+  /** Id or name of a running container. */
+  readonly container: string;
+  readonly name: string;
+  /** Instead of what the container's environment says. */
+  readonly user?: string | undefined;
+  readonly database?: string | undefined;
+}
+
+/** Words of the programs in English, text in UTF-8, whatever the container's locale is. */
+const steady = ['LC_ALL=C', 'PGCLIENTENCODING=UTF8', 'PGCONNECT_TIMEOUT=15'];
+
+/** The programs of the server's own container, over its socket, as the user its environment names. */
+export function containerPrograms({
+  engine,
+  container,
+  name,
+  user,
+  database,
+}: ContainerPlace): PostgresPrograms {
+  const env = [
+    ...steady,
+    ...(user === undefined ? [] : [`BACKLOT_PGUSER=${user}`]),
+    ...(database === undefined ? [] : [`BACKLOT_PGDATABASE=${database}`]),
+  ];
+  return {
+    name,
+    start: (command, { dies, session = 'backlot' }, signal) =>
+      streamExec(
+        engine,
+        container,
+        {
+          command: ['sh', '-c', connectAsImage + (dies ? endWithInput : ownInput), 'backlot', ...command],
+          env: [...env, `PGAPPNAME=${session}`],
+        },
+        signal,
+      ),
+    close: async () => {},
+  };
+}
+
+/** The programs of a throw-away container, with a connection whose secrets are in the environment alone. */
+export function remotePrograms(
+  { engine, container, name }: ContainerPlace,
+  connection: readonly string[],
+  close: () => Promise<void>,
+): PostgresPrograms {
+  return {
+    name,
+    start: (command, { dies, session = 'backlot' }, signal) =>
+      streamExec(
+        engine,
+        container,
+        {
+          command: ['sh', '-c', dies ? endWithInput : ownInput, 'backlot', ...command],
+          env: [...steady, ...connection, `PGAPPNAME=${session}`],
+        },
+        signal,
+      ),
+    close,
+  };
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { MaskingReport } from '../../../../shared/model/masking.ts';
+import type { ColumnCounts } from '../mask/row-masker.ts';
+import type { InSnapshot, PostgresSource } from '../postgres/source.ts';
+import type { DatabaseSchema, Table } from '../schema.ts';
+
+/** What a pull is started with: kept in the journal, so a URL's password is behind the ticket, in memory. */
+export const pullInput = z.object({
+  /** Absolute path of the project. */
+  project: z.string().min(1),
+  dataset: z.string().min(1),
+  /** Without its password. */
+  url: z.string().optional(),
+  /** Under which the whole URL is held until the core stops. */
+  ticket: z.string().optional(),
+  percent: z.number().positive().max(100).optional(),
+});
+export type PullInput = z.infer<typeof pullInput>;
+
+/** Where rows come from, opened. */
+export interface OpenedSource {
+  readonly source: PostgresSource;
+  /** The service's name; empty for a URL. */
+  readonly service: string;
+}
+
+/** One `COPY … TO STDOUT` of a table, or of a part of it; the parts follow each other. */
+export interface CopyPiece {
+  readonly copy: string;
+}
+
+/** Masks the rows of one piece. As `RowMasker`, but it may work elsewhere. */
+export interface PieceMasker {
+  readonly push: (chunk: Buffer) => Buffer | Promise<Buffer>;
+  readonly end: () => Buffer | Promise<Buffer>;
+  readonly counts: () => readonly (ColumnCounts | undefined)[];
+  /** Gives back what it holds; called also after a failure. */
+  readonly close?: (() => void) | undefined;
+}
+
+/** What pulling asks of the other parts of the data side. */
+export interface PullPorts {
+  /** @throws BacklotError `dataset-unknown`, `source-…` */
+  readonly open: (input: PullInput, signal: AbortSignal) => Promise<OpenedSource>;
+  readonly introspect: (
+    source: PostgresSource,
+    signal: AbortSignal,
+    options?: InSnapshot,
+  ) => Promise<DatabaseSchema>;
+  /** The dataset's masking file held against a schema; looks at no value. */
+  readonly rules: (
+    input: PullInput,
+    opened: OpenedSource,
+    schema: DatabaseSchema,
+    signal: AbortSignal,
+  ) => Promise<MaskingReport>;
+  /** The columns that a table's COPY has, in its order: those that are not generated. */
+  readonly columns: (table: Table) => readonly string[];
+  readonly pieces: (table: Table) => readonly CopyPiece[];
+  /** Compiles the rules once for all tables. @throws BacklotError `mask-rule-invalid` */
+  readonly maskers: (
+    input: PullInput,
+    schema: DatabaseSchema,
+    report: MaskingReport,
+    signal: AbortSignal,
+  ) => Promise<(table: Table, columns: readonly string[]) => PieceMasker>;
+}
+
+export interface PullLimits {
+  /** Sessions on the source at a time; two unless said otherwise. */
+  readonly sessions?: number | undefined;
+  /** Bytes of raw rows that are read in a second, over all sessions; without a limit when absent. */
+  readonly bytesPerSecond?: number | undefined;
+}
