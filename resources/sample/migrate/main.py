@@ -26,6 +26,21 @@ def apply_missing(db: RealDictCursor, file: Path, applied: dict[str, str]) -> No
     log.info("applied %s", file.name)
 
 
+def seed_new_shop(seed: str) -> None:
+    """Seeds a shop once: one that was emptied later, or was filled by something else, keeps what it has."""
+    file = SEEDS / f"{seed}.sql"
+    with transaction() as db:
+        db.execute("lock table schema_migrations")
+        seeded = one(db, "select 1 from schema_migrations where name = 'seed'") is not None
+        if seeded or one(db, "select 1 from products limit 1") is not None:
+            return
+        sql = file.read_text()
+        db.execute(sql)
+        checksum = hashlib.sha256(sql.encode()).hexdigest()
+        db.execute("insert into schema_migrations (name, checksum) values ('seed', %s)", [checksum])
+    log.info("the shop was new: seeded with %s", seed)
+
+
 def main() -> None:
     with transaction() as db:
         db.execute(
@@ -40,11 +55,8 @@ def main() -> None:
             applied = {row["name"]: row["checksum"] for row in known}
             apply_missing(db, file, applied)
     seed = setting("SEED", "")
-    with transaction() as db:
-        empty = one(db, "select 1 from products limit 1") is None
-        if seed and empty:
-            db.execute((SEEDS / f"{seed}.sql").read_text())
-            log.info("the shop was empty: seeded with %s", seed)
+    if seed:
+        seed_new_shop(seed)
     log.info("the database is up to date")
 
 

@@ -2,6 +2,7 @@ import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { ChevronsUpDown, Database, Lock, Server, Shield } from 'lucide-react';
 import type { GraphNode } from '../../shared/model/graph.ts';
 import type { GitHead } from '../../shared/model/project.ts';
+import { openData } from '../features/data/data-path.ts';
 import { codeOf, thirdPartiesOf } from '../features/environments/environment-words.ts';
 import { CardState } from '../features/stacks/card-state.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -84,9 +85,23 @@ function SingleCard({ node, git, live }: SingleCardProps) {
         <span>
           <Server size={12} aria-hidden /> {node.host}
         </span>
-        <span className={styles.clip}>
-          <Database size={12} aria-hidden /> {node.dataset ?? 'no dataset'}
-        </span>
+        {live ? (
+          <button
+            type="button"
+            className={`nodrag ${styles.dataLink}`}
+            aria-label={`Data of ${node.name}`}
+            onClick={(event) => {
+              event.stopPropagation();
+              openData(node.name);
+            }}
+          >
+            <Database size={12} aria-hidden /> <span className={styles.clip}>{node.dataset ?? 'data'}</span>
+          </button>
+        ) : (
+          <span className={styles.clip}>
+            <Database size={12} aria-hidden /> {node.dataset ?? 'no dataset'}
+          </span>
+        )}
         <span className={node.isolated ? styles.isolated : undefined}>
           <Shield size={12} aria-hidden /> {thirdPartiesOf(node).toLowerCase()}
         </span>

@@ -1,13 +1,17 @@
-import { Database, GitBranch, ShieldHalf } from 'lucide-react';
+import { GitBranch, ShieldHalf } from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { dataRoutes } from '../features/data/data-path.ts';
+import { DataScreen } from '../features/data/data-screen.tsx';
 import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
+import { MaskingScreen } from '../features/masking/masking-screen.tsx';
 import { ActivityScreen } from '../features/operations/activity-screen.tsx';
 import { PlannedScreen } from '../features/planned/planned-screen.tsx';
 import { ProblemsScreen } from '../features/project/problems-screen.tsx';
 import { SetupScreen } from '../features/project/setup-screen.tsx';
 import { WelcomeScreen } from '../features/project/welcome-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { SnapshotsScreen } from '../features/snapshots/snapshots-screen.tsx';
 import { EnvironmentScreen } from '../features/stacks/environment-screen.tsx';
 import { useAppInfo } from '../state/app-info.ts';
 import { useProjects } from '../state/project.ts';
@@ -75,14 +79,12 @@ function ProjectScreens() {
             <Route path="/problems">
               <ProblemsScreen project={project} />
             </Route>
-            <Route path="/data">
-              <PlannedScreen
-                icon={Database}
-                title="Datasets and checkpoints will be here"
-                purpose="Switching the data of an environment to a seed or a masked snapshot, and undoing it."
-                today="Today Backlot reads the datasets that backlot.yaml declares and shows them on the graph."
-              />
+            <Route path={dataRoutes.datasets}>
+              <DataScreen />
             </Route>
+            <Route path={dataRoutes.masking} component={MaskingScreen} />
+            <Route path={dataRoutes.snapshots} component={SnapshotsScreen} />
+            <Route path={dataRoutes.environment}>{({ name }) => <DataScreen name={name} />}</Route>
             <Route path="/isolation">
               <PlannedScreen
                 icon={ShieldHalf}

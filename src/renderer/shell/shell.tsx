@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { DataDialogs } from '../features/data/data-dialogs.tsx';
 import { DoctorSheet } from '../features/doctor/doctor-sheet.tsx';
 import { AnnounceEnds } from '../features/operations/announce-ends.tsx';
 import { OperationsDrawer } from '../features/operations/operations-drawer.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { FolderDialog } from '../features/project/folder-dialog.tsx';
+import { PullDialog } from '../features/snapshots/pull-dialog.tsx';
 import { PlanSheet } from '../features/stacks/plan-sheet.tsx';
 import { useProject } from '../state/project.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -46,6 +48,8 @@ export function Shell() {
       </div>
       <DoctorSheet />
       <PlanSheet />
+      <DataDialogs />
+      <PullDialog />
       <FolderDialog />
       <Palette />
       <AnnounceEnds />

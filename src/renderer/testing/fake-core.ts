@@ -5,19 +5,23 @@ import type { Handlers } from '../../shared/contract/define.ts';
 import { check as checkSchema } from '../../shared/contract/doctor.ts';
 import { operation as operationSchema, operationWithSteps } from '../../shared/contract/operations.ts';
 import { project as projectSchema } from '../../shared/contract/projects.ts';
-import { BacklotError } from '../../shared/errors.ts';
+import { BacklotError, type WireError } from '../../shared/errors.ts';
 import type { Check } from '../../shared/model/check.ts';
+import type { DataStatus } from '../../shared/model/data.ts';
 import { isFinished, type OperationEvent, type OperationWithSteps } from '../../shared/model/operation.ts';
 import type { Project } from '../../shared/model/project.ts';
 import { connect, createClient } from '../../shared/rpc/client.ts';
 import { memoryPair } from '../../shared/rpc/memory-carrier.ts';
 import { methodTable, serve } from '../../shared/rpc/serve.ts';
-import { silentDomain } from '../../shared/rpc/silent-domain.ts';
 import type { Link } from '../state/link.ts';
 import { fakeChecks, fakeFailingChecks } from './fake-checks.ts';
+import { type BeginFake, fakeData } from './fake-data.ts';
+import { fakeDataStatus, fakeStateless, fakeUntouched } from './fake-data-status.ts';
 import { fakeLive } from './fake-live.ts';
+import { fakeMasking } from './fake-masking.ts';
 import { advance, fakeBusy, fakeEvents, fakeOperations } from './fake-operations.ts';
 import { fakeBroken, fakeProject, fakeRecent, fakeUninitialised, fakeYaml } from './fake-project.ts';
+import { fakeSnapshots } from './fake-snapshots.ts';
 import { fakeAbsentStack, fakeMixedStack } from './fake-stack.ts';
 import { fakeStacks } from './fake-stacks.ts';
 import { fakeTopic } from './fake-topic.ts';
@@ -32,6 +36,8 @@ export const scenes = [
   'empty',
   'busy',
   'no-start',
+  'stateless',
+  'data',
 ] as const;
 export type Scene = (typeof scenes)[number];
 
@@ -44,7 +50,13 @@ const projectOf = (scene: Scene, now: number): Project => {
 const operationsOf = (scene: Scene, now: number): readonly OperationWithSteps[] => {
   if (scene === 'first-run' || scene === 'empty') return [];
   if (scene === 'busy') return fakeBusy(now);
-  return fakeOperations(now).filter(({ state }) => scene !== 'quiet' || state !== 'running');
+  const idle = scene === 'quiet' || scene === 'data' || scene === 'stateless';
+  return fakeOperations(now).filter(({ state }) => !idle || state !== 'running');
+};
+
+const dataOf = (scene: Scene, now: number): DataStatus => {
+  if (scene === 'stateless') return fakeStateless(now);
+  return scene === 'quiet' ? fakeUntouched(now) : fakeDataStatus(now);
 };
 
 /** The scene an address names; the ordinary one for any other word. */
@@ -96,34 +108,53 @@ export function fakeHandlers(
     checks = next;
     checksChanged.send(next);
   };
-  const stack = fakeStacks(scene === 'quiet' ? fakeAbsentStack : fakeMixedStack, (begun) => {
+  const ends = new Map<string, () => void>();
+  /** What an operation is to end with. */
+  const failures = new Map<string, WireError>();
+  const begin: BeginFake = (begun, environment, done) => {
     const id = `${begun.kind}-${operations.size}`;
+    const wrong = begun.steps.find(({ error }) => error)?.error;
+    ends.set(id, done);
+    if (wrong) failures.set(id, wrong);
     change({
       ...begun,
       id,
+      steps: begun.steps.map(({ error: _, ...step }) => step),
       state: 'running',
       cancelling: false,
-      locks: [`default/dev@${project.path}`],
+      locks: [`default/${environment}@${project.path}`],
       project: project.path,
       createdAt: Date.now(),
       startedAt: Date.now(),
       progress: 0,
     });
     return id;
-  });
+  };
+  const stack = fakeStacks(scene === 'quiet' ? fakeAbsentStack : fakeMixedStack, (begun) =>
+    begin(begun, 'dev', () => {}),
+  );
   // The busy scene changes each of its 50 operations 20 times a second: a thousand changes.
   const pause = scene === 'busy' ? 50 : 250;
   const work = setInterval(() => {
     for (const operation of operations.values()) {
-      if (operation.state === 'running') change(advance(operation, pause, Date.now()));
+      if (operation.state !== 'running') continue;
+      const next = advance(operation, pause, Date.now());
+      const error = failures.get(next.id);
+      if (next.state === 'succeeded' && error) {
+        const steps = next.steps.map((step) => ({ ...step, state: 'failed' as const, error }));
+        change({ ...next, state: 'failed', error, steps });
+        continue;
+      }
+      if (next.state === 'succeeded') ends.get(next.id)?.();
+      change(next);
     }
   }, pause);
   signal?.addEventListener('abort', () => clearInterval(work), { once: true });
 
   return {
-    data: silentDomain(contract.data),
-    masking: silentDomain(contract.masking),
-    snapshots: silentDomain(contract.snapshots),
+    data: fakeData(dataOf(scene, now), begin),
+    masking: fakeMasking(scene === 'busy'),
+    snapshots: fakeSnapshots(now, scene === 'quiet', begin),
     app: {
       info: () => {
         if (scene === 'no-start') throw tooNew;

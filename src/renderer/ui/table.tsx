@@ -109,7 +109,16 @@ export function Table<Row>(props: TableProps<Row>) {
   const select = useLatest(onSelect);
   const open = useLatest(onOpen);
 
+  // A choice that was made elsewhere comes into view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come and go must not move the view
+  useLayoutEffect(() => {
+    if (current < 0 || !box.current) return;
+    const { scrollTop, clientHeight } = box.current;
+    box.current.scrollTop = scrollToRow(current, { scrollTop, height: clientHeight - headHeight, rowHeight });
+  }, [selected]);
+
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = rows[current];
     if (event.key === 'Enter' && row !== undefined) {
       onOpen?.(row);

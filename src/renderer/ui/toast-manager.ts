@@ -13,15 +13,17 @@ export interface ToastOptions {
   readonly title: string;
   readonly text?: string | undefined;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  /** Milliseconds that it stays, unless it tells of a failure. */
+  readonly timeout?: number | undefined;
 }
 
 /** Shows a toast; failures stay until they are closed and are announced at once. */
-export function showToast({ tone, title, text, action }: ToastOptions): void {
+export function showToast({ tone, title, text, action, timeout = 5000 }: ToastOptions): void {
   toasts.add({
     title,
     ...(text !== undefined && { description: text }),
     data: { tone },
-    timeout: tone === 'failed' ? 0 : 5000,
+    timeout: tone === 'failed' ? 0 : timeout,
     priority: tone === 'failed' ? 'high' : 'low',
     ...(action && { actionProps: { children: action.label, onClick: action.run } }),
   });

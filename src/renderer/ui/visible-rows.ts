@@ -35,8 +35,10 @@ export function rowAfterKey(key: string, index: number, count: number, page: num
   const clamp = (next: number): number => Math.min(count - 1, Math.max(0, next));
   switch (key) {
     case 'ArrowDown':
+    case 'j':
       return clamp(index + 1);
     case 'ArrowUp':
+    case 'k':
       return clamp(index - 1);
     case 'PageDown':
       return clamp(index + page);

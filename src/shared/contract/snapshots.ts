@@ -25,7 +25,15 @@ export const snapshot = z.object({
 
 export const receipt = z.object({
   snapshot,
-  tables: z.array(z.object({ name: z.string(), rows: z.number(), bytes: z.number(), hash: z.string() })),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      rows: z.number(),
+      bytes: z.number(),
+      hash: z.string(),
+      scannedRows: z.number().optional(),
+    }),
+  ),
   columns: z.array(
     z.object({
       table: z.string(),

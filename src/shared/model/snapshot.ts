@@ -58,6 +58,8 @@ export interface Receipt {
     readonly bytes: number;
     /** SHA-256 over the masked rows in their order, hex. */
     readonly hash: string;
+    /** How many of them were scanned for what must not be there: all of a small table, a share of a large one. */
+    readonly scannedRows?: number | undefined;
   }[];
   readonly columns: readonly ReceiptColumn[];
   readonly findings: readonly ReceiptFinding[];

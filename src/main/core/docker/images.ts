@@ -5,7 +5,7 @@ import { orAbsent } from './refused.ts';
 const inspected = z.object({
   Id: z.string(),
   RepoDigests: z.array(z.string()).nullish(),
-  Config: z.object({ Env: z.array(z.string()).nullish() }).nullish(),
+  Config: z.object({ Env: z.array(z.string()).nullish(), Cmd: z.array(z.string()).nullish() }).nullish(),
   Metadata: z.object({ LastTagTime: z.string().nullish() }).nullish(),
 });
 
@@ -19,6 +19,8 @@ export interface Image {
   readonly env: readonly string[];
   /** When it last came or was tagged, milliseconds since the epoch; undefined when the engine does not know. */
   readonly refreshedAt: number | undefined;
+  /** Its own command; empty when it has none. */
+  readonly command: readonly string[];
 }
 
 /** The image behind a reference or an id; undefined when the engine does not have it. */
@@ -36,6 +38,7 @@ export async function imageByRef(
     id: found.Id,
     digests: found.RepoDigests ?? [],
     env: found.Config?.Env ?? [],
+    command: found.Config?.Cmd ?? [],
     // An image known by its digest alone was never tagged: Go's zero time.
     refreshedAt: at > 0 ? at : undefined,
   };

@@ -9,15 +9,17 @@ export interface ContainerCommand {
   readonly privileged?: boolean | undefined;
   /** "NAME=value". */
   readonly env?: readonly string[] | undefined;
+  /** How much of its output is kept, in bytes; 4 KiB by default. */
+  readonly keepBytes?: number | undefined;
 }
 
 export interface CommandResult {
   readonly exitCode: number;
-  /** Both streams as they came, its last 4 KiB. */
+  /** Both streams as they came, the end of it. */
   readonly output: string;
 }
 
-const keepBytes = 4096;
+const usualBytes = 4096;
 
 /**
  * Runs a command in a running container to its end. Aborting leaves the process in the container to
@@ -27,7 +29,7 @@ const keepBytes = 4096;
 export async function runInContainer(
   engine: Engine,
   id: string,
-  { command, user, workingDir, privileged, env }: ContainerCommand,
+  { command, user, workingDir, privileged, env, keepBytes = usualBytes }: ContainerCommand,
   signal: AbortSignal,
 ): Promise<CommandResult> {
   const { Id: exec } = await engine.call(

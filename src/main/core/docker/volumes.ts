@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import type { Engine } from './connect-engine.ts';
-import { wasRefused } from './refused.ts';
+import { orAbsent, wasRefused } from './refused.ts';
 
 const volume = z.object({
   Name: z.string(),
   Driver: z.string(),
   Mountpoint: z.string().default(''),
   Labels: z
+    .record(z.string(), z.string())
+    .nullish()
+    .transform((value) => value ?? {}),
+  /** What its driver was given: "device" and "o" of a bound one. */
+  Options: z
     .record(z.string(), z.string())
     .nullish()
     .transform((value) => value ?? {}),
@@ -20,6 +25,14 @@ export async function listVolumes(engine: Engine, signal: AbortSignal): Promise<
   const { Volumes } = await engine.call({ method: 'GET', path: '/volumes' }, answer, signal, { withinMs });
   return Volumes ?? [];
 }
+
+/** One volume; undefined when it is not there. */
+export const findVolume = (
+  engine: Engine,
+  name: string,
+  signal: AbortSignal,
+): Promise<ListedVolume | undefined> =>
+  orAbsent(engine.get(`/volumes/${encodeURIComponent(name)}`, volume, signal, { withinMs }));
 
 /** Makes a volume; one of that name and driver that is there already is answered as it is. */
 export const createVolume = (engine: Engine, body: object, signal: AbortSignal): Promise<ListedVolume> =>

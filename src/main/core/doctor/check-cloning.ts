@@ -1,4 +1,7 @@
 import { BacklotError, isCancelled } from '../../../shared/errors.ts';
+import type { CloneTier } from '../../../shared/model/data.ts';
+import { poolFacts } from '../data/pool/pool-facts.ts';
+import { connectEngine } from '../docker/connect-engine.ts';
 import type { DockerContext } from '../docker/contexts.ts';
 import { type CloningTier, cloningTier } from './cloning-tier.ts';
 import { engineIsHere } from './engine-is-here.ts';
@@ -26,17 +29,36 @@ export function judgeCloning({ tier, certain, why }: CloningTier): Finding {
   };
 }
 
-/** How volumes will be cloned on the current engine; nothing privileged is tried for it. */
+const tierNumbers: Readonly<Record<CloneTier, CloningTier['tier']>> = { reflink: 1, pool: 2, copy: 3 };
+
+/** How the pool of the engine really clones; undefined where none was made yet, or it can't be asked. */
+async function realTier(context: DockerContext, signal: AbortSignal): Promise<CloningTier | undefined> {
+  const engine = await connectEngine(context, signal).catch(() => undefined);
+  if (engine === undefined) return undefined;
+  try {
+    const facts = await poolFacts(engine, signal);
+    return facts && { tier: tierNumbers[facts.tier], certain: true, why: facts.cause };
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+    return undefined;
+  } finally {
+    engine.close();
+  }
+}
+
+/** How volumes are cloned on the current engine, or will be; nothing privileged is tried for it. */
 export const checkCloning = (context: DockerContext): Examiner => ({
   id: 'cloning',
   group: 'storage',
   title: 'Cloning of datasets',
-  examine: async ({ inspect, machine }) => {
+  examine: async ({ inspect, machine }, signal) => {
     const info = await inspect(context).catch((error: unknown) => {
       if (isCancelled(error) || !(error instanceof BacklotError)) throw error;
       return undefined;
     });
     if (info === undefined) return { status: 'skipped', found: 'not known while the engine does not answer' };
+    const real = await realTier(context, signal);
+    if (real !== undefined) return judgeCloning(real);
     const here = engineIsHere(context, info, machine);
     // With the containerd image store the engine no longer says what it lies on.
     const seen = here

@@ -81,6 +81,19 @@ test('the cloning tier of an engine in a VM is only likely', async () => {
   });
 });
 
+test('once there is a pool, the tier is the one that it really has', async () => {
+  const facts = { tier: 'copy', cause: 'loop devices are not allowed here', uuid: 'x' };
+  const Labels = { 'dev.backlot.pool': JSON.stringify(facts) };
+  fake = await startFakeEngine(folder, {
+    '/volumes/backlot-pool': { Name: 'backlot-pool', Driver: 'local', Labels },
+  });
+  expect(await checkCloning(fake.context).examine(examination({}), signal)).toMatchObject({
+    status: 'warn',
+    found:
+      'tier 3, full copies, with a spare made ready in the background: loop devices are not allowed here',
+  });
+});
+
 test('full copies are a warning', () => {
   expect(judgeCloning({ tier: 3, certain: true, why: 'so it is' })).toMatchObject({
     status: 'warn',

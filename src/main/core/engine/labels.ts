@@ -40,6 +40,8 @@ export const backlotLabels = {
   volumes: 'dev.backlot.volumes',
   /** Id of the container that it replaces. */
   replaces: 'dev.backlot.replaces',
+  /** On a host's pool of data: how it clones, and what it is known by. */
+  pool: 'dev.backlot.pool',
 } as const;
 
 /** The version of Compose whose labels these are. */

@@ -9,7 +9,7 @@ import { reconcileRestart } from './reconcile-restart.ts';
 import { reconcileUp } from './reconcile-up.ts';
 import { requireShown } from './shown-plan.ts';
 import { type StackAccess, type StackRef, stackRef } from './stack-access.ts';
-import { type ImageVerbs, stackVerbs } from './stack-verbs.ts';
+import { type ImageVerbs, stackVerbs, type VolumeHook } from './stack-verbs.ts';
 
 const services = z.array(z.string()).optional();
 /** `planHash` of the plan that was shown. */
@@ -102,8 +102,12 @@ async function planRestart(access: StackAccess, input: ServicesInput, signal: Ab
  * The operations on stacks: `up`, `down`, `stop`, `restart`. After a failure `up` puts back what was there
  * before; `down`, `stop` and `restart` keep what they have done.
  */
-export function stackOperations(access: StackAccess, images?: ImageVerbs): readonly OperationKind[] {
-  const verbs = stackVerbs(access, images);
+export function stackOperations(
+  access: StackAccess,
+  images?: ImageVerbs,
+  volumes?: VolumeHook,
+): readonly OperationKind[] {
+  const verbs = stackVerbs(access, images, volumes);
   const common = { verbs, parallel, afterCrash: 'resume' } as const;
   // An environment's name is not enough: another worktree, or another project, has one of that name too.
   const locks = ({ stack: { host, environment, project } }: { readonly stack: StackRef }) => [

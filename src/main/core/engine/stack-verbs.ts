@@ -107,6 +107,18 @@ export interface ImageVerbs {
   readonly build: Verb;
 }
 
+/** Told when a volume of an environment was removed, also when that is found done already after a crash. */
+export interface VolumeHook {
+  readonly removed: (
+    where: {
+      readonly ref: z.infer<typeof stackRef>;
+      readonly engine: Engine;
+      readonly identity: StackIdentity;
+    },
+    signal: AbortSignal,
+  ) => Promise<void>;
+}
+
 const imageArgs = z.object({ ...common, service: z.string(), image: z.string() });
 const noImages: ImageVerbs = {
   pull: defineVerb(imageArgs, async (_, { service, image }) => {
@@ -134,6 +146,7 @@ const objectOf = (stack: DesiredStack, { kind, key, hash }: z.infer<typeof objec
 export function stackVerbs(
   access: StackAccess,
   images: ImageVerbs = noImages,
+  volumes?: VolumeHook,
 ): Readonly<Record<string, Verb>> {
   const place = async ({ stack: ref, model }: Where, signal: AbortSignal): Promise<Place> => {
     const [engine, stack] = await Promise.all([
@@ -331,7 +344,10 @@ export function stackVerbs(
     }
     command(`docker ${kind} rm ${name}`);
     if (kind === 'network') await removeOwnNetwork(engine, args, context);
-    else await removeVolume(engine, name, signal);
+    else {
+      await removeVolume(engine, name, signal);
+      await volumes?.removed({ ref: args.stack, engine, identity }, signal);
+    }
   });
 
   const wait = defineVerb(waitArgs, async ({ signal, progress, warning, note, step }, args) => {

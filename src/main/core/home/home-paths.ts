@@ -12,6 +12,8 @@ export interface HomePaths {
   readonly backups: string;
   /** The key file and the encrypted values of headless hosts. */
   readonly secrets: string;
+  /** One folder for each masked snapshot. */
+  readonly snapshots: string;
   /** Work of operations that may be removed when none runs. */
   readonly scratch: string;
 }
@@ -23,5 +25,6 @@ export const homePaths = (root: string): HomePaths => ({
   database: join(root, 'backlot.db'),
   backups: join(root, 'backups'),
   secrets: join(root, 'secrets'),
+  snapshots: join(root, 'snapshots'),
   scratch: join(root, 'scratch'),
 });

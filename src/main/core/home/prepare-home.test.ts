@@ -23,7 +23,7 @@ test('a missing home is made with its folders, for the owner alone', async () =>
   for (const path of [paths.root, paths.backups, paths.secrets, paths.scratch]) {
     expect(await modeOf(path)).toBe(0o700);
   }
-  expect((await readdir(home)).sort()).toEqual(['backups', 'scratch', 'secrets']);
+  expect((await readdir(home)).sort()).toEqual(['backups', 'scratch', 'secrets', 'snapshots']);
 });
 
 test('a path with spaces and non-ASCII letters works, twice', async () => {

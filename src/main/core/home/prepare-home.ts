@@ -76,7 +76,7 @@ export async function prepareHome(home: string, signal: AbortSignal): Promise<Ho
     const paths = homePaths(await realpath(home));
     await ensureOwnFolder(home, paths.root);
     await probeWrite(paths.root);
-    for (const folder of [paths.backups, paths.secrets, paths.scratch]) {
+    for (const folder of [paths.backups, paths.secrets, paths.snapshots, paths.scratch]) {
       signal.throwIfAborted();
       await ensureSubFolder(home, folder);
     }

@@ -73,9 +73,9 @@ async function readText(path: string): Promise<string | ConfigProblem> {
   }
 }
 
-const isFile = (path: string): Promise<boolean> =>
+const isThere = (path: string, { folder }: Pick<NamedFile, 'folder'>): Promise<boolean> =>
   stat(path).then(
-    (found) => found.isFile(),
+    (found) => found.isFile() || (folder === true && found.isDirectory()),
     () => false,
   );
 
@@ -83,6 +83,8 @@ interface NamedFile {
   readonly path: readonly PropertyKey[];
   readonly file: string;
   readonly severity: Complaint['severity'];
+  /** True where a folder of files is as good. */
+  readonly folder?: boolean | undefined;
 }
 
 /** The files that a configuration names, with what it means when one is not there. */
@@ -91,7 +93,12 @@ function namedFilesOf({ compose, datasets }: BacklotConfig): readonly NamedFile[
   const severity = 'warning';
   const data = Object.entries(datasets).flatMap(([name, dataset]): readonly NamedFile[] =>
     'seed' in dataset
-      ? dataset.seed.map((file, index) => ({ path: ['datasets', name, 'seed', index], file, severity }))
+      ? dataset.seed.map((file, index) => ({
+          path: ['datasets', name, 'seed', index],
+          file,
+          severity,
+          folder: true,
+        }))
       : [{ path: ['datasets', name, 'masking'], file: dataset.masking, severity }],
   );
   const services = (compose ?? []).map(
@@ -102,8 +109,9 @@ function namedFilesOf({ compose, datasets }: BacklotConfig): readonly NamedFile[
 
 async function missingFiles(project: string, named: readonly NamedFile[]): Promise<readonly Complaint[]> {
   const complaints = await Promise.all(
-    named.map(async ({ path, file, severity }): Promise<readonly Complaint[]> => {
-      if (await isFile(join(project, file))) return [];
+    named.map(async (one): Promise<readonly Complaint[]> => {
+      const { path, file, severity } = one;
+      if (await isThere(join(project, file), one)) return [];
       const message = `There is no file ${JSON.stringify(file)}.`;
       const hint = 'Add it, or correct the path: it starts at the folder of backlot.yaml.';
       return [{ path, target: 'value', message, hint, severity }];

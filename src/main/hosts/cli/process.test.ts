@@ -6,6 +6,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type RunningProcess, runProcess } from './testing/run-process.ts';
 
 const program = fileURLToPath(new URL('./testing/small-cli.ts', import.meta.url));
+const sample = fileURLToPath(new URL('../../../../resources/sample', import.meta.url));
 const timeout = 20_000;
 let home = '';
 
@@ -105,6 +106,18 @@ test.each([
   ],
   [['completion', 'z'], ['zsh']],
   [['comple'], ['completion']],
+  [
+    ['checkpoint', 're'],
+    ['restore', 'remove'],
+  ],
+  [
+    ['-C', sample, 'dataset', 'use', ''],
+    ['empty', 'demo'],
+  ],
+  [
+    ['-C', sample, 'undo', '-e', 'pro'],
+    ['production', 'production-copy'],
+  ],
 ])('completing %j offers %j', { timeout }, async (words, offered) => {
   const one = backlot(['complete', '--', ...words]);
   expect([await one.ended, one.err()]).toEqual([0, '']);

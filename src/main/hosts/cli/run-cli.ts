@@ -32,7 +32,7 @@ export async function runCli(world: CliWorld): Promise<number> {
   const program = createProgram(session);
   const [first, second, ...words] = world.argv;
   try {
-    if (first === 'complete' && second === '--') await complete(program, words);
+    if (first === 'complete' && second === '--') await complete(program, session, words);
     else {
       const argv = given.length === 0 ? ['help'] : given;
       await program.parseAsync([...argv], { from: 'user' });

@@ -4,20 +4,28 @@ import type { KnownOperation } from '../../state/operations-state.ts';
 import { showOperation, useUi } from '../../state/ui.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { showToast } from '../../ui/toast-manager.ts';
+import { isShownInPlace, takeEndAction } from './end-actions.ts';
 import { endedOperations } from './ended-operations.ts';
 import { operationWord, tookMs } from './operation-words.ts';
+
+/** As long as it takes to see that the change was the wrong one. */
+const undoMs = 12_000;
 
 function announce(operation: KnownOperation): void {
   const { tone, word } = operationWord(operation);
   const took = tookMs(operation);
   const { drawerOpen, selectedOperation } = useUi.getState();
-  // Who looks at it has seen it end.
-  if (drawerOpen && selectedOperation === operation.id && operation.state !== 'failed') return;
+  const offered = takeEndAction(operation.id);
+  const next = operation.state === 'succeeded' ? offered : undefined;
+  // Who looks at it has seen it end; what can be done next is told all the same.
+  if (isShownInPlace(operation.id) && !next && operation.state !== 'succeeded') return;
+  if (drawerOpen && selectedOperation === operation.id && operation.state !== 'failed' && !next) return;
   showToast({
     tone,
     title: `${operation.title}: ${word.toLowerCase()}`,
     text: operation.error?.message ?? (took === undefined ? undefined : `Took ${formatDuration(took)}`),
-    action: { label: 'Show operation', run: () => showOperation(operation.id) },
+    action: next ?? { label: 'Show operation', run: () => showOperation(operation.id) },
+    ...(next && { timeout: undoMs }),
   });
 }
 

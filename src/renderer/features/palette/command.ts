@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 
-export const sections = ['Project', 'Environment', 'Operations', 'Go to', 'View'] as const;
+export const sections = ['Project', 'Environment', 'Data', 'Operations', 'Go to', 'View'] as const;
 export type Section = (typeof sections)[number];
 
 /** Something that can be done by name. */

@@ -1,4 +1,4 @@
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, Database } from 'lucide-react';
 import { navigate } from 'wouter/use-hash-location';
 import type { GraphNode } from '../../../shared/model/graph.ts';
 import type { Project } from '../../../shared/model/project.ts';
@@ -12,6 +12,7 @@ import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { openData } from '../data/data-path.ts';
 import { LogsPane } from '../logs/logs-pane.tsx';
 import { TerminalPane } from '../terminal/terminal-pane.tsx';
 import { actionRefusal } from './action-refusal.ts';
@@ -65,7 +66,14 @@ function Environment({ project, node }: { readonly project: Project; readonly no
         description={[status && readyCount(status), `on host ${host}`, status?.composeProject]
           .filter(Boolean)
           .join('  ·  ')}
-        actions={<EnvironmentActions place={place} known={known} refusal={refusal} />}
+        actions={
+          <>
+            <Button variant="ghost" icon={<Database aria-hidden />} onClick={() => openData(name)}>
+              Data
+            </Button>
+            <EnvironmentActions place={place} known={known} refusal={refusal} />
+          </>
+        }
       />
       {error && (
         <div className={styles.error}>

@@ -1,10 +1,11 @@
-import { Play } from 'lucide-react';
+import { Database, Play } from 'lucide-react';
 import type { GraphNode } from '../../../shared/model/graph.ts';
 import { useStack } from '../../state/use-stack.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { openData } from '../data/data-path.ts';
 import { actionRefusal } from './action-refusal.ts';
 import styles from './environment-state.module.css';
 import { askPlan } from './plan-request.ts';
@@ -48,6 +49,11 @@ export function EnvironmentState({ project, node }: EnvironmentStateProps) {
           </Button>
         )}
         {refusal === undefined ? bringUp : <Tooltip text={refusal}>{bringUp}</Tooltip>}
+        {!node.pattern && (
+          <Button icon={<Database aria-hidden />} onClick={() => openData(node.name)}>
+            Data
+          </Button>
+        )}
       </div>
       {refusal !== undefined && !known.error && <p className={styles.reason}>{refusal}</p>}
     </section>

@@ -1,5 +1,8 @@
 import { Argument, type Command } from 'commander';
+import { completedNames } from '../completed-names.ts';
+import { nameRequest } from '../name-request.ts';
 import type { Session } from '../session.ts';
+import { oneLine } from '../terminal-text.ts';
 
 const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
@@ -36,11 +39,27 @@ _backlot() {
 }
 complete -o bashdefault -o default -F _backlot backlot`;
 
-/** Answers the request of a completion script, `backlot complete -- <words>`, from the program's own table. */
-export async function complete(program: Command, words: readonly string[]): Promise<void> {
+/**
+ * Answers the request of a completion script, `backlot complete -- <words>`, from the program's own table;
+ * names of data are looked up where they are what is being typed.
+ */
+export async function complete(program: Command, session: Session, words: readonly string[]): Promise<void> {
   const { default: tab } = await import('@bomb.sh/tab/commander');
   const root = tab(program);
   // The request itself is not a verb for people.
   root.commands.delete('complete');
+  const request = nameRequest(words);
+  const names = request ? await completedNames(session, request) : [];
+  const offer = (complete: (value: string, description: string) => void): void => {
+    for (const { name, about } of names) {
+      // A name that would break the line cannot be offered.
+      if (oneLine(name) === name) complete(name, oneLine(about));
+    }
+  };
+  for (const command of root.commands.values()) {
+    for (const argument of command.arguments.values()) argument.handler ??= offer;
+    const environment = command.options.get('environment');
+    if (environment && request?.kind === 'environment') environment.handler = offer;
+  }
   root.parse([...words]);
 }

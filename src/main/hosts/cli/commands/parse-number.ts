@@ -18,3 +18,10 @@ export const gather = (value: string, before: readonly string[] = []): readonly 
   ...before,
   value,
 ];
+
+/** A share in percent, above 0 and at most 100: "5", "0.5", "5%". */
+export function percentage(value: string): number {
+  const number = Number(value.replace(/%$/, ''));
+  if (/^\d+(?:\.\d+)?%?$/.test(value) && number > 0 && number <= 100) return number;
+  throw new InvalidArgumentError('It must be a share in percent, above 0 and at most 100.');
+}

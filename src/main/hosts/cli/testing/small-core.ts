@@ -25,6 +25,10 @@ export interface SmallCoreSetup {
   readonly masking?: Partial<DomainHandlers<typeof contract.masking>>;
   readonly snapshots?: Partial<DomainHandlers<typeof contract.snapshots>>;
   readonly live?: Partial<DomainHandlers<typeof contract.live>>;
+  /** More handlers, given one that starts an operation of a step. */
+  readonly withOperations?: (
+    start: () => { operation: string },
+  ) => Pick<SmallCoreSetup, 'data' | 'snapshots'>;
   /** Cancelling is noted, but the work goes on. */
   readonly deafToCancel?: boolean;
 }
@@ -45,6 +49,7 @@ export const smallCore =
     const paths = await prepareHome(home, AbortSignal.timeout(10_000));
     const lock = takeHomeLock(paths.root, { version: own, host });
     const work = smallOperations(join(paths.scratch, 'journal.json'), setup.deafToCancel);
+    const started = setup.withOperations?.(work.start) ?? {};
     const chosen = createLive<Preferences>(preferences.parse({}));
     const project = setup.project ?? sampleProject;
     let checks = setup.checks ?? sampleChecks;
@@ -67,10 +72,10 @@ export const smallCore =
           return chosen.get();
         },
       }),
-      data: withSome(contract.data, setup.data),
+      data: withSome(contract.data, started.data ?? setup.data),
       live: withSome(contract.live, setup.live),
       masking: withSome(contract.masking, setup.masking),
-      snapshots: withSome(contract.snapshots, setup.snapshots),
+      snapshots: withSome(contract.snapshots, started.snapshots ?? setup.snapshots),
       stacks: withSome(contract.stacks, setup.stacks),
       operations: work.operations,
       rehearsal: work.rehearsal,

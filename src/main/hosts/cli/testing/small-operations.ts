@@ -23,6 +23,8 @@ const journal = z.object({ operations: z.array(operationWithSteps), events: z.ar
 export interface SmallOperations {
   readonly operations: DomainHandlers<typeof operations>;
   readonly rehearsal: DomainHandlers<typeof rehearsal>;
+  /** Starts an operation of one short step. */
+  readonly start: () => { operation: string };
   readonly stop: () => Promise<void>;
 }
 
@@ -108,34 +110,38 @@ export function smallOperations(file: string, deafToCancel = false): SmallOperat
     running.set(id, { stop, ended: ended.finally(() => running.delete(id)) });
   };
 
+  const begin = (steps: number, stepMs: number, failAt: number, lock: string): { operation: string } => {
+    const id = `op${all.size + 1}-${process.pid}`;
+    all.set(id, {
+      id,
+      kind: 'rehearsal',
+      title: `Rehearse ${steps} steps`,
+      state: 'queued',
+      cancelling: false,
+      locks: [lock],
+      createdAt: Date.now(),
+      progress: 0,
+      steps: Array.from({ length: steps }, (_, i) => ({
+        id: `s${i + 1}`,
+        after: [],
+        verb: 'write',
+        resource: `step ${i + 1}`,
+        cause: 'part of the rehearsal',
+        weight: 1,
+        destructive: false,
+        args: {},
+        state: 'pending',
+      })),
+    });
+    launch(id, stepMs, failAt);
+    return { operation: id };
+  };
+
   return {
+    start: () => begin(1, 1, 0, 'default/dev'),
     rehearsal: {
-      start({ steps, stepMs, failAt, environment }) {
-        const id = `op${all.size + 1}-${process.pid}`;
-        all.set(id, {
-          id,
-          kind: 'rehearsal',
-          title: `Rehearse ${steps} steps`,
-          state: 'queued',
-          cancelling: false,
-          locks: [`default/${environment}`],
-          createdAt: Date.now(),
-          progress: 0,
-          steps: Array.from({ length: steps }, (_, i) => ({
-            id: `s${i + 1}`,
-            after: [],
-            verb: 'write',
-            resource: `step ${i + 1}`,
-            cause: 'part of the rehearsal',
-            weight: 1,
-            destructive: false,
-            args: {},
-            state: 'pending',
-          })),
-        });
-        launch(id, stepMs, failAt ?? 0);
-        return { operation: id };
-      },
+      start: ({ steps, stepMs, failAt, environment }) =>
+        begin(steps, stepMs, failAt ?? 0, `default/${environment}`),
     },
     operations: {
       list: ({ limit, states }) =>

@@ -1,0 +1,127 @@
+import type { Engine } from '../../docker/connect-engine.ts';
+import { inspectContainer } from '../../docker/containers.ts';
+import { orAbsent, wasRefused } from '../../docker/refused.ts';
+import { findVolume } from '../../docker/volumes.ts';
+import { shareCalls } from '../share-call.ts';
+import { cloneScript, removeScript, spareScript } from './clone-script.ts';
+import { ensurePool, type StandingPool } from './ensure-pool.ts';
+import { growPool } from './grow-pool.ts';
+import { beginInKeeper, runInKeeper } from './keeper-script.ts';
+import type { Pool, Pools } from './pool.ts';
+import { readFacts } from './pool-facts.ts';
+import { type PoolOptions, poolNames } from './pool-names.ts';
+import { poolPath } from './pool-path.ts';
+import { removePool } from './remove-pool.ts';
+import { parseUsage, usageScript } from './usage-script.ts';
+
+/** Below so much free space a pool is let grow, in bytes. */
+const roomBytes = 2 * 1024 ** 3;
+
+const spaceScript = 'df --output=size,avail -B1 . | tail -n 1';
+
+/** A host's standing pool as the rest of the data side uses it. */
+function openPool(
+  engine: Engine,
+  standing: StandingPool,
+  mend: (signal: AbortSignal) => Promise<void>,
+): Pool {
+  const { facts, volume, names, image } = standing;
+
+  /** The keeper may have gone with a restart of the engine: then it is brought back, once. */
+  const mended = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!wasRefused(error, 404, 409)) throw error;
+      await mend(signal);
+      return work();
+    }
+  };
+  const run: Pool['run'] = (script, args, signal) =>
+    mended(() => runInKeeper(engine, names.pool, script, args, signal), signal);
+  const begin: Pool['begin'] = (script, args, signal) =>
+    mended(() => beginInKeeper(engine, names.pool, script, args, signal), signal);
+
+  const space: Pool['space'] = async (signal) => {
+    const [size = 0, free = 0] = (await run(spaceScript, [], signal)).trim().split(/\s+/).map(Number);
+    return { size, free };
+  };
+  const count = async (paths: readonly string[], signal: AbortSignal) =>
+    parseUsage(await run(usageScript, paths.map(poolPath), signal));
+
+  return {
+    tier: facts.tier,
+    tierCause: facts.cause,
+    path: volume.Mountpoint,
+    volume: names.pool,
+    image,
+    run,
+    begin,
+    async clone(from, to, signal) {
+      await run(cloneScript, [poolPath(from), poolPath(to), facts.tier], signal);
+    },
+    async prepare(from, signal) {
+      if (facts.tier === 'copy') await begin(spareScript, [poolPath(from)], signal);
+    },
+    async remove(path, signal) {
+      await run(removeScript, [poolPath(path)], signal);
+    },
+    usage: async (paths, signal) => (await count(paths, signal)).folders,
+    count,
+    space,
+  };
+}
+
+/**
+ * The pools of all hosts, each made when it is first asked for.
+ * @param parts `engine` connects to a host, as `StackAccess` does; the rest is for tests.
+ */
+export function createPools({
+  engine: connect,
+  ...options
+}: PoolOptions & {
+  readonly engine: (host: string, signal: AbortSignal) => Promise<Engine>;
+}): Pools {
+  /** Counts removals: what was open before one is not used after it. */
+  let generation = 0;
+
+  const open = async (host: string, signal: AbortSignal): Promise<Pool> => {
+    const engine = await connect(host, signal);
+    const ensure = (own: AbortSignal) => ensurePool(engine, options, own);
+    const standing = await ensure(signal);
+    const pool = openPool(engine, standing, async (own) => {
+      await ensure(own);
+    });
+    if (standing.facts.tier === 'pool' && options.size === undefined) {
+      const { free } = await pool.space(signal);
+      if (free < roomBytes) await growPool(engine, standing, { size: 0 }, signal);
+    }
+    return pool;
+  };
+
+  const shared = shareCalls<Pool>(() => true);
+  let known = new Set<string>();
+  const of: Pools['of'] = async (host, signal) => {
+    const pool = await shared(`${host} ${generation}`, (own) => open(host, own), signal);
+    known.add(host);
+    return pool;
+  };
+
+  return {
+    of,
+    async existing(host, signal) {
+      if (known.has(host)) return of(host, signal);
+      const engine = await connect(host, signal);
+      const names = poolNames(options);
+      const volume = await findVolume(engine, names.pool, signal);
+      if (volume === undefined || readFacts(volume) === undefined) return undefined;
+      if ((await orAbsent(inspectContainer(engine, names.pool, signal))) === undefined) return undefined;
+      return of(host, signal);
+    },
+    async remove(host, signal) {
+      generation += 1;
+      known = new Set();
+      await removePool(await connect(host, signal), options, signal);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { createKeyedHash, type KeyedHash } from './keyed-hash.ts';
+
+/** Original values of masked columns, as keyed hashes that live in memory only; a value itself is never kept. */
+export interface OriginalSample {
+  /** A value as text; too short a one tells nothing and is left out. */
+  readonly add: (value: string) => void;
+  /** True when the text, given as bytes (`latin1`), is one of them or has one of them as a part, or as up to three words. */
+  readonly isIn: (bytes: string) => boolean;
+  readonly size: () => number;
+}
+
+/** Shorter ones are met by chance. */
+const shortest = 6;
+const limit = 500_000;
+
+const normal = (bytes: string): string => bytes.trim().toLowerCase();
+
+/** What values stand between in longer text: JSON, lists, sentences, SQL. */
+const parts = /["'{}[\](),;:<>|\t\r\n]+/;
+const words = /[^a-z0-9\x80-\xff@._+-]+/;
+
+export function createOriginalSample(hash: KeyedHash = createKeyedHash()): OriginalSample {
+  const hashes = new Set<number>();
+  /** Of the first word of each: only behind such a word is it worth to put several together. */
+  const heads = new Set<number>();
+  /** Lengths that there are, as most of what is met has another one and need not be hashed. */
+  const lengths = new Set<number>();
+  const headLengths = new Set<number>();
+  const known = (text: string): boolean => lengths.has(text.length) && hashes.has(hash(text));
+
+  const hasWords = (text: string): boolean => {
+    const tokens = text.split(words);
+    for (let at = 0; at < tokens.length; at += 1) {
+      const token = tokens[at];
+      if (!token) continue;
+      if (known(token)) return true;
+      if (!headLengths.has(token.length) || !heads.has(hash(token))) continue;
+      const pair = `${token} ${tokens[at + 1] ?? ''}`;
+      if (known(pair) || known(`${pair} ${tokens[at + 2] ?? ''}`)) return true;
+    }
+    return false;
+  };
+
+  return {
+    add(value) {
+      const text = normal(Buffer.from(value).toString('latin1'));
+      if (text.length < shortest || hashes.size >= limit) return;
+      hashes.add(hash(text));
+      lengths.add(text.length);
+      const [first, second] = text.split(words, 2);
+      if (!first || !second) return;
+      heads.add(hash(first));
+      headLengths.add(first.length);
+    },
+    isIn(bytes) {
+      if (hashes.size === 0) return false;
+      const text = normal(bytes);
+      if (known(text)) return true;
+      if (text.includes('"') || text.includes(',')) {
+        if (text.split(parts).some((piece) => known(piece.trim()))) return true;
+      }
+      return hasWords(text);
+    },
+    size: () => hashes.size,
+  };
+}

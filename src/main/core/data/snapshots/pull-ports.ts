@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { MaskingReport } from '../../../../shared/model/masking.ts';
+import type { ColumnTally } from '../mask/create-row-masker.ts';
+import type { InSnapshot, PostgresSource } from '../postgres/source.ts';
+import type { DatabaseSchema, Table, TableName } from '../schema.ts';
+
+/** What a pull is started with: kept in the journal, so a URL's password is behind the ticket, in memory. */
+export const pullInput = z.object({
+  /** Absolute path of the project. */
+  project: z.string().min(1),
+  dataset: z.string().min(1),
+  /** Without its password. */
+  url: z.string().optional(),
+  /** Under which the whole URL is held until the core stops. */
+  ticket: z.string().optional(),
+  percent: z.number().positive().max(100).optional(),
+});
+export type PullInput = z.infer<typeof pullInput>;
+
+/** Where rows come from, opened. */
+export interface OpenedSource {
+  readonly source: PostgresSource;
+  /** The service's name; empty for a URL. */
+  readonly service: string;
+}
+
+/** One `COPY … TO STDOUT` of some of a table's rows; the pieces of a table follow each other. */
+export interface CopyPiece {
+  readonly table: TableName;
+  readonly columns: readonly string[];
+  readonly statement: string;
+}
+
+/** Masks the rows of one piece. As `TallyingRowMasker`, but it may work elsewhere. */
+export interface PieceMasker {
+  readonly push: (chunk: Buffer) => Buffer | Promise<Buffer>;
+  readonly end: () => Buffer | Promise<Buffer>;
+  readonly tallies: () => readonly (ColumnTally | undefined)[];
+  /** Gives back what it holds; called also after a failure. */
+  readonly close?: (() => void) | undefined;
+}
+
+/** What pulling asks of the other parts of the data side. */
+export interface PullPorts {
+  /** @throws BacklotError `dataset-unknown`, `source-…` */
+  readonly open: (input: PullInput, signal: AbortSignal) => Promise<OpenedSource>;
+  readonly introspect: (
+    source: PostgresSource,
+    signal: AbortSignal,
+    options?: InSnapshot,
+  ) => Promise<DatabaseSchema>;
+  /** The dataset's masking file held against a schema; looks at no value. */
+  readonly rules: (
+    input: PullInput,
+    opened: OpenedSource,
+    schema: DatabaseSchema,
+    signal: AbortSignal,
+  ) => Promise<MaskingReport>;
+  /** What reads all rows that are wanted; a table without a piece stays empty. */
+  readonly pieces: (input: PullInput, schema: DatabaseSchema) => readonly CopyPiece[];
+  /** Compiles the rules once for all tables. @throws BacklotError `mask-rule-invalid` */
+  readonly maskers: (
+    input: PullInput,
+    schema: DatabaseSchema,
+    report: MaskingReport,
+    signal: AbortSignal,
+  ) => Promise<(table: Table, columns: readonly string[]) => PieceMasker>;
+}
+
+export interface PullLimits {
+  /** Sessions on the source at a time; two unless said otherwise. */
+  readonly sessions?: number | undefined;
+  /** Bytes of raw rows that are read in a second, over all sessions; without a limit when absent. */
+  readonly bytesPerSecond?: number | undefined;
+}

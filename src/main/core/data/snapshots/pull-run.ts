@@ -1,0 +1,239 @@
+import { BacklotError } from '../../../../shared/errors.ts';
+import type { Snapshot } from '../../../../shared/model/snapshot.ts';
+import type { ExportedSnapshot } from '../postgres/source.ts';
+import { type DatabaseSchema, type Table, tableText } from '../schema.ts';
+import { buildReceipt } from './build-receipt.ts';
+import { type CopiedTable, copyTable } from './copy-table.ts';
+import { createGate } from './gate.ts';
+import { createOriginalSample } from './original-sample.ts';
+import { createOutputScan } from './output-scan.ts';
+import type { OpenedSource, PieceMasker, PullInput, PullLimits, PullPorts } from './pull-ports.ts';
+import { refuseOpenColumns } from './refuse-open-columns.ts';
+import { sampleOriginals } from './sample-originals.ts';
+import type { SnapshotStore } from './snapshot-store.ts';
+import { splitSchema } from './split-schema.ts';
+import { type PulledTable, pulledTables, shapeOf } from './table-rules.ts';
+import { createThrottle } from './throttle.ts';
+import type { SnapshotWriter } from './write-snapshot.ts';
+
+/** One pull between its opening and its end: it lives in memory, since the moment it reads does. */
+export interface PullRun {
+  readonly schema: (signal: AbortSignal) => Promise<void>;
+  readonly copy: (
+    table: string,
+    onBytes: (read: number, total: number) => void,
+    signal: AbortSignal,
+  ) => Promise<{ readonly rows: number; readonly bytes: number }>;
+  /** Writes the manifest; the snapshot is complete when this returns. */
+  readonly finish: (signal: AbortSignal) => Promise<Snapshot>;
+  readonly close: () => Promise<void>;
+}
+
+export interface PullParts {
+  readonly ports: PullPorts;
+  readonly store: SnapshotStore;
+  readonly limits: PullLimits;
+  readonly now: () => number;
+}
+
+/** What a source holds and what its masking file says of it. @throws BacklotError `mask-…`, `source-…` */
+export async function lookAtSource(
+  ports: PullPorts,
+  input: PullInput,
+  opened: OpenedSource,
+  signal: AbortSignal,
+  snapshot?: string,
+) {
+  const schema = await ports.introspect(opened.source, signal, { snapshot });
+  const report = await ports.rules(input, opened, schema, signal);
+  refuseOpenColumns(report);
+  const tables = pulledTables(schema, report);
+  return { schema, report, tables, shape: shapeOf(tables) };
+}
+
+const drifted = (source: string): BacklotError =>
+  new BacklotError('plan-outdated', `The tables of ${source} or their rules changed while the pull began.`, {
+    hint: 'Pull again.',
+    retryable: true,
+  });
+
+/** Opens the moment of a pull and its half-made snapshot. What fails gives back what was taken. */
+export async function openPull(
+  parts: PullParts,
+  operation: string,
+  input: PullInput,
+  plannedShape: string,
+  signal: AbortSignal,
+): Promise<PullRun> {
+  const { ports, store } = parts;
+  const opened = await ports.open(input, signal);
+  const { source } = opened;
+  let moment: ExportedSnapshot | undefined;
+  try {
+    moment = await source.snapshot(signal);
+    const looked = await lookAtSource(ports, input, opened, signal, moment.id);
+    if (looked.shape !== plannedShape) throw drifted(source.name);
+    const masker = await ports.maskers(input, looked.schema, looked.report, signal);
+    // A rule that can't work is found before the first row of any table.
+    for (const { table, columns } of looked.tables) {
+      masker(
+        table,
+        columns.map(({ column }) => column.name),
+      ).close?.();
+    }
+    const originals = createOriginalSample();
+    await sampleOriginals(source, looked.tables, originals, signal, moment.id);
+    const about: Snapshot = {
+      id: operation,
+      dataset: input.dataset,
+      source: source.name,
+      service: opened.service,
+      state: 'pulling',
+      takenAt: moment.takenAt,
+      engine: looked.schema.engine,
+      ...{
+        tables: looked.tables.length,
+        rows: 0,
+        bytes: 0,
+        storedBytes: 0,
+        maskedColumns: 0,
+        keptColumns: 0,
+      },
+      verdict: 'unchecked',
+    };
+    const writer = await store.create(operation, { project: input.project, snapshot: about }, signal);
+    return runPull({ ...parts, input, opened, moment, about, writer, masker, originals, ...looked });
+  } catch (error) {
+    await moment?.release().catch(() => {});
+    await source.close().catch(() => {});
+    throw error;
+  }
+}
+
+interface Opened extends PullParts {
+  readonly input: PullInput;
+  readonly opened: OpenedSource;
+  readonly moment: ExportedSnapshot;
+  readonly about: Snapshot;
+  readonly writer: SnapshotWriter;
+  readonly masker: (table: Table, columns: readonly string[]) => PieceMasker;
+  readonly originals: ReturnType<typeof createOriginalSample>;
+  readonly schema: DatabaseSchema;
+  readonly tables: readonly PulledTable[];
+}
+
+function runPull(run: Opened): PullRun {
+  const { ports, limits, moment, writer, tables, schema, originals } = run;
+  const { source } = run.opened;
+  const scan = createOutputScan(originals);
+  const gate = createGate(limits.sessions ?? 2);
+  const throttle = createThrottle(limits.bytesPerSecond);
+  const copied = new Map<string, CopiedTable>();
+  const pieces = Map.groupBy(ports.pieces(run.input, schema), ({ table }) => tableText(table));
+  let sql: { readonly preData: string; readonly postData: string } | undefined;
+
+  /** Without its moment a pull has nothing more to read. */
+  const inTime = (signal: AbortSignal): AbortSignal =>
+    moment.lost ? AbortSignal.any([signal, moment.lost]) : signal;
+
+  const close = async (): Promise<void> => {
+    await moment.release().catch(() => {});
+    await source.close().catch(() => {});
+  };
+
+  return {
+    async schema(stop) {
+      const signal = inTime(stop);
+      const inMoment = { snapshot: moment.id };
+      const [preData, postData] = await Promise.all([
+        source.dumpSchema('pre-data', signal, inMoment),
+        source.dumpSchema('post-data', signal, inMoment),
+      ]);
+      for (const { place, sql: text } of splitSchema(preData, 'pre-data')) scan.text(place, text);
+      for (const { place, sql: text } of splitSchema(postData, 'post-data')) scan.text(place, text);
+      sql = { preData, postData };
+    },
+    async copy(name, onBytes, stop) {
+      const signal = inTime(stop);
+      const pulled = tables.find((one) => one.name === name);
+      if (!pulled) throw new Error(`there is no table ${name} in this pull`);
+      const columns = pulled.columns.map(({ column }) => column.name);
+      const look = scan.table(
+        name,
+        pulled.columns.map(({ column, rule }) => ({
+          name: column.name,
+          category: column.type.category,
+          mask: rule.mask,
+        })),
+      );
+      let read = 0;
+      const done = await copyTable(
+        {
+          source,
+          snapshot: moment.id,
+          pieces: pieces.get(name) ?? [],
+          masker: () => run.masker(pulled.table, columns),
+          writer: writer.table({ schema: pulled.table.schema, name: pulled.table.name, columns }, look),
+          gate,
+          throttle,
+          onBytes(bytes) {
+            read += bytes;
+            onBytes(read, Math.max(read, pulled.table.bytes));
+          },
+        },
+        signal,
+      );
+      onBytes(read, read);
+      copied.set(name, done);
+      return { rows: done.table.rows, bytes: done.table.bytes };
+    },
+    async finish(signal) {
+      const largeObjects =
+        schema.largeObjects === 0
+          ? []
+          : await source.query('SELECT oid FROM pg_catalog.pg_largeobject_metadata ORDER BY oid', signal, {
+              snapshot: moment.id,
+            });
+      const done = tables.map((pulled) => {
+        const own = copied.get(pulled.name);
+        if (!own) throw new Error(`${pulled.name} was not copied`);
+        const { table: stored, counts } = own;
+        return { pulled, stored, counts, scannedRows: scan.scannedRows(pulled.name) };
+      });
+      if (!sql) throw new Error('the schema was not dumped');
+      const receipt = buildReceipt({
+        about: run.about,
+        finishedAt: run.now(),
+        storedBytes: writer.storedBytes(),
+        tables: done,
+        findings: scan.findings(),
+        sampledOriginals: originals.size(),
+      });
+      await writer.finish(
+        {
+          version: 1,
+          id: writer.id,
+          project: run.input.project,
+          engine: schema.engine,
+          serverVersion: schema.serverVersion,
+          encoding: schema.encoding,
+          database: schema.database,
+          extensions: schema.extensions,
+          schema: sql,
+          tables: done.map(({ stored }) => stored),
+          sequences: schema.sequences.map(({ schema: of, name, lastValue }) => ({
+            schema: of,
+            name,
+            lastValue,
+          })),
+          largeObjects: largeObjects.flatMap(({ oid }) => oid ?? []),
+          receipt,
+        },
+        signal,
+      );
+      await close();
+      return receipt.snapshot;
+    },
+    close,
+  };
+}

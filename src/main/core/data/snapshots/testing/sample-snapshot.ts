@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { SnapshotManifest } from '../manifest.ts';
+import { createSnapshotStore, type SnapshotStore } from '../snapshot-store.ts';
+import { memorySecrets } from './memory-secrets.ts';
+import { sampleManifest, sampleSnapshot } from './sample-manifest.ts';
+
+export const never = new AbortController().signal;
+
+/** For tests: a store in a folder of its own, removed at the end. */
+export function testStore(): { readonly folder: string; readonly store: SnapshotStore } {
+  const home = mkdtempSync(join(tmpdir(), 'backlot-snapshots-'));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const folder = join(home, 'snapshots');
+  return { folder, store: createSnapshotStore({ folder, secrets: memorySecrets() }) };
+}
+
+/** Rows of COPY text that compress as real ones do, the same for the same numbers. */
+export function sampleRows(from: number, to: number): Buffer {
+  const lines: string[] = [];
+  for (let id = from; id < to; id += 1) {
+    const noise = Math.imul(id, 0x9e3779b1) >>> 0;
+    lines.push(`${id}\tuser${noise.toString(36)}@example.com\tnote ${noise % 977}\t\\N\n`);
+  }
+  return Buffer.from(lines.join(''));
+}
+
+/** For tests: writes one table in pieces and finishes the snapshot. */
+export async function writeSample(
+  store: SnapshotStore,
+  id: string,
+  pieces: readonly Buffer[],
+  takenAt?: number,
+): Promise<SnapshotManifest> {
+  const about = { project: '/project', snapshot: sampleSnapshot(id, takenAt) };
+  const writer = await store.create(id, about, never);
+  const table = writer.table({ schema: 'public', name: 't', columns: ['id', 'email', 'note', 'gone'] });
+  await Promise.all(
+    pieces.map(async (bytes, index) => {
+      const piece = table.piece(index);
+      for (let at = 0; at < bytes.length; at += 65_521) {
+        await piece.write(bytes.subarray(at, at + 65_521), never);
+      }
+      await piece.end(never);
+    }),
+  );
+  const manifest = sampleManifest(id, [table.written()]);
+  await writer.finish(
+    { ...manifest, receipt: { ...manifest.receipt, snapshot: sampleSnapshot(id, takenAt) } },
+    never,
+  );
+  return manifest;
+}

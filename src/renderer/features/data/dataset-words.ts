@@ -1,0 +1,88 @@
+import type {
+  CloneTier,
+  DataStatus,
+  Dataset,
+  DatasetSource,
+  DatasetState,
+} from '../../../shared/model/data.ts';
+import type { GraphNode } from '../../../shared/model/graph.ts';
+import type { KnownData } from '../../state/data.ts';
+import type { Tone } from '../../ui/status.tsx';
+
+const stateWords: Readonly<Record<DatasetState, { readonly tone: Tone; readonly word: string }>> = {
+  'not-baked': { tone: 'neutral', word: 'Not baked' },
+  outdated: { tone: 'attention', word: 'Outdated' },
+  baking: { tone: 'working', word: 'Baking' },
+  ready: { tone: 'healthy', word: 'Ready' },
+  broken: { tone: 'failed', word: 'Broken' },
+};
+
+/** A dataset's state as a word and a tone. */
+export const datasetWord = (state: DatasetState) => stateWords[state];
+
+const tierWords: Readonly<Record<CloneTier, string>> = {
+  reflink: 'Clones share blocks',
+  pool: 'Clones share blocks in a pool',
+  copy: 'Clones are full copies',
+};
+
+/** How volumes are cloned on a host, in words. */
+export const tierWord = (tier: CloneTier): string => tierWords[tier];
+
+/** Where a dataset comes from, in one line. */
+export function sourceWords(source: DatasetSource): string {
+  switch (source.kind) {
+    case 'seed':
+      return source.files.join(', ');
+    case 'snapshot':
+      return `snapshot of ${source.environment}, masked by ${source.masking}`;
+    case 'saved':
+      return `saved from ${source.environment}`;
+  }
+}
+
+/** Names as a sentence has them: "db", "db and cache", "db, cache and files". */
+export function listWords(names: readonly string[]): string {
+  const last = names.at(-1);
+  if (last === undefined) return '';
+  return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** The plan of a switch in one line. */
+export function switchPlan(
+  { services }: Pick<DataStatus, 'services'>,
+  { state }: Pick<Dataset, 'state'>,
+): string {
+  const replaces = `replaces the data of ${listWords(services)}; a checkpoint is kept`;
+  if (state === 'ready') return replaces;
+  return state === 'outdated' ? `bakes it anew, then ${replaces}` : `bakes it first, then ${replaces}`;
+}
+
+/** What removing a dataset leaves: where it is held and what it was made from. */
+export function keptOnRemove({ usedBy, source }: Pick<Dataset, 'usedBy' | 'source'>): string {
+  const environments =
+    usedBy.length === 0
+      ? 'No environment holds it.'
+      : `${listWords(usedBy)} ${usedBy.length === 1 ? 'keeps its own clone' : 'keep their own clones'}, with undo.`;
+  switch (source.kind) {
+    case 'seed':
+      return `${environments} Its files in the repository stay: it can be baked again.`;
+    case 'snapshot':
+      return `${environments} Its snapshots stay: it can be baked again.`;
+    case 'saved':
+      return `${environments} It was saved by hand and can't be made again.`;
+  }
+}
+
+/** Why an environment's data can't be changed from here; `undefined` when it can. */
+export function dataRefusal(
+  node: Pick<GraphNode, 'protected'>,
+  { status, error }: KnownData,
+  busy: string | undefined,
+): string | undefined {
+  if (node.protected) return 'It is protected: backlot.yaml lets nothing be changed there from here.';
+  if (error) return error.message;
+  if (!status) return 'It is still being looked at.';
+  if (status.services.length === 0) return 'No service of it owns a volume.';
+  return busy === undefined ? undefined : `${busy} is still running.`;
+}

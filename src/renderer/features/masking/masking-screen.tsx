@@ -1,0 +1,148 @@
+import { Eraser, FilePlus, ScanSearch } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import { useClient } from '../../state/core-context.ts';
+import { useData } from '../../state/data.ts';
+import { type KnownMasking, type MaskingPlace, readMasking, useMasking } from '../../state/masking.ts';
+import { useProject } from '../../state/project.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { DataNav } from '../data/data-nav.tsx';
+import { CoverageBar } from './coverage-bar.tsx';
+import { DriftBanner } from './drift-banner.tsx';
+import { MaskingColumns } from './masking-columns.tsx';
+import styles from './masking-screen.module.css';
+import { SourceSelect, useMaskingSource } from './source-select.tsx';
+
+/** The masking rules of a project: every column of its database, decided or open. */
+export function MaskingScreen() {
+  const project = useProject();
+  const dev = project?.graph.nodes.find(({ kind }) => kind === 'dev')?.name;
+  const { status } = useData(dev);
+  const source = useMaskingSource(status?.datasets);
+  if (!project) return null;
+  const place: MaskingPlace = { project: project.path, ...source.chosen };
+  return (
+    <Masking
+      key={`${project.path} ${source.chosen?.file} ${source.chosen?.environment}`}
+      place={place}
+      select={<SourceSelect {...source} />}
+    />
+  );
+}
+
+function About({ known }: { readonly known: KnownMasking }) {
+  const { report } = known;
+  if (!report) return null;
+  const { masked, ruled, open, file, source } = report;
+  return (
+    <div className={styles.about}>
+      <span className={styles.source}>
+        <code>{file}</code> against {source}
+      </span>
+      <span className={styles.coverage}>
+        <CoverageBar masked={masked} kept={ruled - masked} open={open} />
+      </span>
+      <span className={styles.counts}>
+        {masked} masked · {ruled - masked} kept · {open} open
+      </span>
+    </div>
+  );
+}
+
+const workWords = {
+  check: 'Holding the rules against the database',
+  scan: 'Looking at names, types and samples of values',
+  write: 'Writing proposals into the file',
+} as const;
+
+interface MaskingProps {
+  readonly place: MaskingPlace;
+  readonly select: ReactNode;
+}
+
+function Masking({ place, select }: MaskingProps) {
+  const client = useClient();
+  const known = useMasking(place);
+  const { report, error, work } = known;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once when the screen is opened
+  useEffect(() => {
+    const controller = new AbortController();
+    void readMasking(client, place, 'check', controller.signal);
+    return () => controller.abort();
+  }, [client]);
+  const missing = report !== undefined && !report.exists && report.ruled === 0;
+  return (
+    <div className={styles.screen}>
+      <DataNav
+        about={
+          <>
+            {select}
+            <About known={known} />
+          </>
+        }
+        actions={
+          report && (
+            <Button
+              icon={<ScanSearch aria-hidden />}
+              disabled={work !== undefined}
+              onClick={() => void readMasking(client, place, 'scan')}
+            >
+              {work === 'scan' ? 'Scanning' : known.scanned ? 'Scan again' : 'Scan for proposals'}
+            </Button>
+          )
+        }
+      />
+      <p role="status" className="visually-hidden">
+        {work !== undefined && report && workWords[work]}
+      </p>
+      {error && (
+        <div className={styles.error}>
+          <ErrorState
+            error={error}
+            actions={
+              <Button onClick={() => void readMasking(client, place, 'check')}>Check the rules again</Button>
+            }
+          />
+        </div>
+      )}
+      {!report && !error && (
+        <div role="status" aria-label={workWords[work ?? 'check']} className={styles.loading}>
+          <Skeleton width="46%" />
+          <Skeleton width="62%" />
+          <Skeleton width="54%" />
+          <Skeleton width="58%" />
+        </div>
+      )}
+      {report && report.tables.length === 0 && !error && (
+        <EmptyState icon={<Eraser />} title={`${report.source} has no table`}>
+          Masking rules say what becomes of each column when data leaves its database.
+        </EmptyState>
+      )}
+      {report && report.tables.length > 0 && (
+        <>
+          {missing ? (
+            <div className={styles.banner}>
+              <p>
+                There is no <code>{report.file}</code> yet. A scan proposes a rule for every column from its
+                name, its type and samples of its values; no value is kept.
+              </p>
+              <Button
+                variant="primary"
+                icon={<FilePlus aria-hidden />}
+                disabled={work !== undefined}
+                onClick={() => void readMasking(client, place, 'write')}
+              >
+                Write proposals to the file
+              </Button>
+            </div>
+          ) : (
+            <DriftBanner report={report} />
+          )}
+          <MaskingColumns place={place} report={report} />
+        </>
+      )}
+    </div>
+  );
+}
