@@ -56,21 +56,14 @@ function judgeColumn(table: Table, column: Column, held: Held): Verdict {
   if (own.rule.mask !== 'keep' && (column.generated === 'stored' || column.generated === 'virtual')) {
     return unfit('the database computes it from other columns: write keep');
   }
-  const fit = held.judge(own.rule, {
-    type: column.type,
-    nullable: column.nullable,
-    unique: findUniqueColumns(table).has(column.name),
-  });
+  const fit = held.judge(
+    own.rule,
+    { type: column.type, nullable: column.nullable, unique: findUniqueColumns(table).has(column.name) },
+    table.columns.map((one) => one.name),
+  );
   if (!fit.fits) return unfit(fit.problem);
-  const missing = missingCondition(own.rule.options.when, table);
-  if (missing !== undefined) return unfit(`its "when" names ${missing}, which is no column of the table`);
   const broken = keyProblem(name, held);
   return broken === undefined ? ruled : unfit(broken);
-}
-
-function missingCondition(when: unknown, { columns }: Table): string | undefined {
-  if (typeof when !== 'object' || when === null) return undefined;
-  return Object.keys(when).find((name) => !columns.some((column) => column.name === name));
 }
 
 const gone = (column: string, { rule, text }: WrittenRule, problem: string): MaskedColumn => ({

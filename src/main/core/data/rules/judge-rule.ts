@@ -1,17 +1,14 @@
 import type { MaskingRule } from '../../../../shared/model/masking.ts';
 import { findRuleProblem } from '../mask/find-rule-problem.ts';
-import { type Fit, type FitColumn, fitsType } from './fits-type.ts';
+import type { Fit, FitColumn } from './fits-type.ts';
 
-/** Judges one rule for one column. */
-export type JudgeRule = (rule: MaskingRule, column: FitColumn) => Fit;
+/** Judges one rule for one column; `columns` are the names of all columns of its table. */
+export type JudgeRule = (rule: MaskingRule, column: FitColumn, columns?: readonly string[]) => Fit;
 
-/** `fitsType`, then the transformer itself, which knows its options and what it keeps apart. */
-export const judgeRule: JudgeRule = (rule, column) => {
-  const fit = fitsType(rule, column);
-  if (!fit.fits || rule.mask === 'keep') return fit;
-  // A condition is held against the columns of the table elsewhere.
-  const { when: _, ...options } = rule.options;
-  const compiled = { name: '', index: 0, keyDomain: '', ...column, rule: { mask: rule.mask, options } };
-  const problem = findRuleProblem(compiled, [compiled]);
-  return problem === undefined ? fit : { fits: false, problem };
+/** What the transformer itself says, which knows its options, its types and what it keeps apart. */
+export const judgeRule: JudgeRule = (rule, column, columns = []) => {
+  const judged = { name: '', index: 0, keyDomain: '', ...column, rule };
+  const others = columns.map((name, index) => ({ ...judged, name, index, rule: undefined }));
+  const problem = findRuleProblem(judged, others);
+  return problem === undefined ? { fits: true } : { fits: false, problem };
 };
