@@ -163,7 +163,6 @@ export function fakeData(first: DataStatus, begin: BeginFake): DomainHandlers<ty
           'data-use',
           [
             fakeStep('bake', dataset, found.cause, {
-              state: 'failed',
               error: {
                 code: 'bake-failed',
                 message: found.cause,

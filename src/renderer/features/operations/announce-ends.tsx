@@ -4,7 +4,7 @@ import type { KnownOperation } from '../../state/operations-state.ts';
 import { showOperation, useUi } from '../../state/ui.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { showToast } from '../../ui/toast-manager.ts';
-import { takeEndAction } from './end-actions.ts';
+import { isShownInPlace, takeEndAction } from './end-actions.ts';
 import { endedOperations } from './ended-operations.ts';
 import { operationWord, tookMs } from './operation-words.ts';
 
@@ -17,7 +17,8 @@ function announce(operation: KnownOperation): void {
   const { drawerOpen, selectedOperation } = useUi.getState();
   const offered = takeEndAction(operation.id);
   const next = operation.state === 'succeeded' ? offered : undefined;
-  // Who looks at it has seen it end.
+  // Who looks at it has seen it end; what can be done next is told all the same.
+  if (isShownInPlace(operation.id) && !next && operation.state !== 'succeeded') return;
   if (drawerOpen && selectedOperation === operation.id && operation.state !== 'failed' && !next) return;
   showToast({
     tone,

@@ -87,13 +87,13 @@ const columnTable: readonly TableColumn<ReceiptColumn>[] = [
     width: 'minmax(110px, 1.2fr)',
     cell: ({ rule }) => <code title={rule}>{rule}</code>,
   },
-  { id: 'rows', title: 'Rows', width: '88px', align: 'end', cell: ({ rows }) => number(rows) },
+  { id: 'rows', title: 'Rows', width: '100px', align: 'end', cell: ({ rows }) => number(rows) },
   { id: 'nulls', title: 'Nulls', width: '72px', align: 'end', cell: ({ nulls }) => number(nulls) },
   { id: 'changed', title: 'Changed', width: '72px', align: 'end', cell: changedShare },
   {
     id: 'distinct',
     title: 'Distinct before → after',
-    width: '160px',
+    width: '184px',
     align: 'end',
     cell: ({ distinctBefore, distinctAfter }) => (
       <span className={distinctAfter < distinctBefore * 0.9 ? styles.fewer : undefined}>

@@ -1,6 +1,7 @@
 import { BacklotError } from '../../../../shared/errors.ts';
-import { dumpArguments, withoutRestrict } from './dump-schema.ts';
+import { cleanDump, dumpArguments } from './dump-schema.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
+import { dumpRoles } from './make-roles.ts';
 import { parseCsv } from './parse-csv.ts';
 import type { PostgresPrograms } from './postgres-programs.ts';
 import { runProgram } from './run-program.ts';
@@ -103,7 +104,9 @@ export async function createSource(programs: PostgresPrograms, signal: AbortSign
         runProgram(programs, run, AbortSignal.any([dumpSignal, closed.signal])),
         options,
       );
-      return withoutRestrict(said.toString('utf8'));
+      const dump = cleanDump(said.toString('utf8'));
+      if (section === 'post-data') return dump;
+      return `${await dumpRoles({ query }, dumpSignal, options)}\n\n${dump}`;
     },
     close: async () => {
       closed.abort(new BacklotError('connection-closed', `${programs.name} was closed.`));

@@ -28,7 +28,11 @@ export PGUSER PGDATABASE PGPASSWORD
 
 const ownInput = 'exec "$@"';
 
-/** Runs the program without input, and ends it when ours does. */
+/**
+ * Runs the program without input, and ends it when ours does. Both children are waited for: one that outlived
+ * the shell would become a child of the container's first process, which often is the server itself, and it
+ * takes a child that was killed for a crash of its own and restarts.
+ */
 const endWithInput = `
 exec 3<&0
 "$@" </dev/null 3<&- &
@@ -39,6 +43,7 @@ exec 3<&-
 wait "$program"
 code=$?
 kill "$watch" 2>/dev/null
+wait "$watch" 2>/dev/null
 exit "$code"
 `;
 

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../docker/connect-engine.ts';
+import { lastLines } from '../../docker/last-lines.ts';
 import { connectLocal } from '../../images/testing/connect-local.ts';
 import { containerSource } from './container-source.ts';
 import type { PostgresSource } from './source.ts';
@@ -41,6 +42,13 @@ describe.skipIf(skipped)(`a real server${skipped ? ` (skipped: ${skipped})` : ''
     return Number(row?.n);
   };
   const noSessions = () => expect.poll(sessions, { timeout: 10_000 }).toBe(0);
+
+  /** What the server says when it takes one of our programs for its own child. */
+  const crashes = async (): Promise<readonly string[]> => {
+    const lines = await lastLines(engine, server.id, { count: 10_000, tty: false }, signal);
+    return lines.filter((line) => /terminated by signal|terminating any other/.test(line));
+  };
+  afterEach(async () => expect(await crashes()).toEqual([]));
 
   test('any value comes back as it is, null as null', async () => {
     const rows = await source.query(

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { MaskedColumn, MaskingReport } from '../../../../../shared/model/masking.ts';
+import { DistinctSketch } from '../../mask/sketch.ts';
 import type { ExportedSnapshot, PostgresSource } from '../../postgres/source.ts';
 import { type DatabaseSchema, type Table, tableText } from '../../schema.ts';
 import type { PieceMasker, PullPorts } from '../pull-ports.ts';
@@ -83,10 +84,13 @@ function crossMasker(masked: readonly boolean[]): PieceMasker {
       return Buffer.from(out.map((line) => `${line}\n`).join(''), 'latin1');
     },
     end: () => Buffer.alloc(0),
-    counts: () =>
+    tallies: () =>
       masked.map((yes) =>
         yes
-          ? { rows: rows.rows, nulls: 0, changed: rows.rows, distinctBefore: 1, distinctAfter: 1 }
+          ? {
+              ...{ rows: rows.rows, nulls: 0, changed: rows.rows },
+              ...{ before: new DistinctSketch().registers, after: new DistinctSketch().registers },
+            }
           : undefined,
       ),
   };
@@ -138,11 +142,14 @@ export function fakePorts(database: FakeDatabase): PullPorts {
     open: async () => ({ source: source(), service: 'db' }),
     introspect: async () => schema(),
     rules: async () => reportOf(database),
-    columns: (table) => table.columns.map(({ name }) => name),
-    pieces: (table) =>
-      (database.tables.find(({ name }) => name === table.name)?.pieces ?? []).map((_, index) => ({
-        copy: `${tableText(table)}#${index}`,
-      })),
+    pieces: (_, { tables }) =>
+      tables.flatMap((table) =>
+        (database.tables.find(({ name }) => name === table.name)?.pieces ?? []).map((__, index) => ({
+          table,
+          columns: table.columns.map(({ name }) => name),
+          statement: `${tableText(table)}#${index}`,
+        })),
+      ),
     maskers: async () => (table) =>
       crossMasker(
         (database.tables.find(({ name }) => name === table.name)?.columns ?? []).map(
