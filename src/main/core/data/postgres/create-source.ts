@@ -1,4 +1,5 @@
 import { BacklotError } from '../../../../shared/errors.ts';
+import { accessProblems, refuseProblems } from './access-problems.ts';
 import { cleanDump, dumpArguments } from './dump-schema.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 import { dumpRoles } from './make-roles.ts';
@@ -90,7 +91,8 @@ export async function createSource(programs: PostgresPrograms, signal: AbortSign
       };
       try {
         // A second session must see it: behind a pool or a balancer it may be on another server.
-        await query('SELECT 1', snapshotSignal, { snapshot: kept.id });
+        const problems = await accessProblems({ query }, snapshotSignal, { snapshot: kept.id });
+        refuseProblems(programs.name, problems);
       } catch (error) {
         await release();
         throw error;
