@@ -224,9 +224,10 @@ test.describe('with datasets and a history', () => {
     await openPart(page, 'Masking');
     await page.getByRole('textbox', { name: 'Filter columns' }).fill('fax');
     await page.getByRole('row', { name: /fax/ }).click();
-    await expect(page.getByRole('region', { name: 'Rule of public.addresses.fax' })).toContainText(
-      'take its line out of db/masking.yaml',
-    );
+    const panel = page.getByRole('region', { name: 'Rule of public.addresses.fax' });
+    await expect(panel).toContainText('its line in db/masking.yaml can go');
+    await panel.getByRole('button', { name: 'Remove its rule' }).click();
+    await expect(page.getByText('No column fits the filter')).toBeVisible();
   });
 
   test('a snapshot is pulled with its progress per table, and has a receipt', async ({ open: { page } }) => {
@@ -317,6 +318,17 @@ test.describe('a stack that keeps nothing', () => {
     await openData(page);
     await expect(page.getByText('No service of dev keeps data')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Open dev' })).toBeVisible();
+  });
+});
+
+test.describe('an engine that does not answer', () => {
+  test.use({ scene: 'no-engine' });
+
+  test('is said, with the way to what is wrong', async ({ open: { page } }) => {
+    await openData(page);
+    await expect(page.getByRole('alert')).toContainText('did not answer at unix:///var/run/docker.sock');
+    await page.getByRole('alert').getByRole('button', { name: 'Check this machine' }).click();
+    await expect(page.getByRole('dialog', { name: 'This machine' })).toBeVisible();
   });
 });
 
