@@ -381,3 +381,25 @@ test.describe('two thousand columns', () => {
     await expect(grid.getByRole('row')).toHaveCount(2);
   });
 });
+
+for (const viewport of [
+  { width: 900, height: 600 },
+  // The smallest window at 200 % zoom.
+  { width: 480, height: 300 },
+]) {
+  test.describe(`${viewport.width} × ${viewport.height}`, () => {
+    test.use({ scene: 'data', viewport });
+
+    test('nothing of the data screens sticks out of the window', async ({ open: { page } }) => {
+      await openData(page);
+      await expect(page.getByRole('region', { name: 'What dev holds' })).toBeVisible();
+      for (const part of ['Datasets', 'Masking', 'Snapshots']) {
+        await page.getByRole('navigation', { name: 'Data' }).getByRole('link', { name: part }).click();
+        const out = await page
+          .locator('html')
+          .evaluate((html) => [html.scrollWidth - html.clientWidth, html.scrollHeight - html.clientHeight]);
+        expect(out, part).toEqual([0, 0]);
+      }
+    });
+  });
+}

@@ -63,7 +63,7 @@ export function RulePanel({ place, row, file, field, onSaved, onAccept, onLeave 
   const [refused, setRefused] = useState<string>();
   const [saving, setSaving] = useState(false);
   // Without a rule of its own yet, what the proposal would do is shown.
-  const shown = text.trim() === '' ? (proposal?.text ?? '') : text;
+  const shown = state === 'gone' ? '' : text.trim() === '' ? (proposal?.text ?? '') : text;
   const { preview, error } = usePreview(place, table, name, shown);
   const edited = text.trim() !== '' && (text.trim() !== column.text || state === 'drifted');
   const wrong = refused ?? (text.trim() === '' ? undefined : error && [error.message, error.hint].join(' '));
