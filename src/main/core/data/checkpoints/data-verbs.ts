@@ -25,6 +25,7 @@ const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('redo') }),
 ]);
 const save = z.object({ kind: z.literal('save'), name: z.string().optional() });
+const owner = z.object({ project: z.string(), environment: z.string() });
 const common = { stack: stackRef, model: z.string(), project: z.string() };
 const holders = z.array(z.object({ id: z.string(), service: z.string(), name: z.string() }));
 const services = z.array(z.string());
@@ -36,6 +37,7 @@ const exchangeArgs = z.object({
   moves: z.string().optional(),
   /** None of its volumes was in the pool: what is written there is from volumes that are gone. */
   fresh: z.boolean(),
+  owner,
   volumes: services,
 });
 type ExchangeArgs = z.infer<typeof exchangeArgs>;
@@ -55,6 +57,7 @@ const keepArgs = z.object({
   name: z.string().optional(),
   volumes: services,
   fresh: z.boolean(),
+  owner,
 });
 const finishArgs = z.object({ ...common, act: z.union([act, save]) });
 const prepared = z.object({ state: z.string() });
@@ -123,7 +126,7 @@ export function dataVerbs(
           }),
         );
       }
-      const decided = decideExchange(written, what, { operation, at, keep, volumes });
+      const decided = decideExchange(written, what, { operation, at, keep, volumes, owner: args.owner });
       const state = JSON.stringify(decided.next);
       const first = JSON.stringify(firstState(at));
       const empty = await pool.run(
@@ -263,7 +266,12 @@ export function dataVerbs(
         text: state.current.text,
         volumes,
       };
-      await writeState(pool, project, { ...state, checkpoints: [made, ...state.checkpoints] }, signal);
+      await writeState(
+        pool,
+        project,
+        { ...state, owner: args.owner, checkpoints: [made, ...state.checkpoints] },
+        signal,
+      );
       return { checkpoint: id };
     },
     async ({ signal }, { checkpoint: id, project, ...args }) => {
@@ -278,7 +286,7 @@ export function dataVerbs(
 
   const finish = defineVerb(finishArgs, async (context, { project, act: what, ...args }) => {
     const pool = await poolOf(args, context.signal);
-    await finishData(pool, project, what, context, parts);
+    await finishData(pool, project, what, args.stack, context, parts);
   });
 
   return {

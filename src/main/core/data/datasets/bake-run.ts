@@ -10,9 +10,9 @@ import { type CheckedDatabase, checkBake } from './check-bake.ts';
 import { serviceInputs } from './dataset-inputs.ts';
 import { type DatasetRecord, healDataset, placeDataset, writeRecord } from './dataset-record.ts';
 import { fillFromSeeds } from './fill-from-seeds.ts';
-import { fillFromSnapshot } from './fill-from-snapshot.ts';
+import { fillFromSnapshot, type RestoredSnapshot } from './fill-from-snapshot.ts';
 import { type BakeLook, type BakeSources, bakingStack, databasesOf, lookAtBake } from './look-at-bake.ts';
-import type { BakeSnapshot, SnapshotBakes } from './snapshot-bakes.ts';
+import type { SnapshotBakes } from './snapshot-bakes.ts';
 
 /** What baking needs of its neighbours. */
 export interface BakeParts extends BakeSources {
@@ -38,7 +38,7 @@ interface Bake {
   readonly source: DatasetSource;
   readonly pool: Pool;
   readonly folder: string;
-  snapshot: BakeSnapshot | undefined;
+  restored: RestoredSnapshot | undefined;
   files: Readonly<Record<string, string>>;
   databases: readonly CheckedDatabase[];
 }
@@ -133,7 +133,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
         );
         return;
       case 'snapshot':
-        bake.snapshot = await fillFromSnapshot(
+        bake.restored = await fillFromSnapshot(
           filled,
           { ...target, project: target.stack.project },
           parts.snapshots,
@@ -146,7 +146,8 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
   };
 
   const check = async (bake: Bake, target: BakeTarget, context: StepContext): Promise<void> => {
-    const { look, pool, folder, snapshot, source, files } = bake;
+    const { look, pool, folder, restored, source, files } = bake;
+    const snapshot = restored?.snapshot;
     const { operation, signal, progress } = context;
     const say = sayOf(context);
     const { stateful, jobs } = look.part;
@@ -161,7 +162,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
     await raiseBake(settled, stateful, say, signal);
     bake.databases = await checkBake(
       databases(bake, settled),
-      { foreignKeys: source.kind === 'seed', snapshot },
+      { foreignKeys: source.kind === 'seed', restored },
       say,
       signal,
     );
@@ -203,7 +204,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
       parts.pool(stack.host, signal),
     ]);
     const folder = bakeFolder(operation, dataset);
-    return { stage: 'nothing', look, source, pool, folder, snapshot: undefined, files: {}, databases: [] };
+    return { stage: 'nothing', look, source, pool, folder, restored: undefined, files: {}, databases: [] };
   };
 
   const reach: BakeRuns['reach'] = async (target, stage, context) => {

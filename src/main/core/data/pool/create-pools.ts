@@ -2,6 +2,7 @@ import type { Engine } from '../../docker/connect-engine.ts';
 import { inspectContainer } from '../../docker/containers.ts';
 import { orAbsent, wasRefused } from '../../docker/refused.ts';
 import { findVolume } from '../../docker/volumes.ts';
+import { shareCalls } from '../share-call.ts';
 import { cloneScript, removeScript, spareScript } from './clone-script.ts';
 import { ensurePool, type StandingPool } from './ensure-pool.ts';
 import { growPool } from './grow-pool.ts';
@@ -66,7 +67,7 @@ function openPool(
       await run(removeScript, [poolPath(path)], signal);
     },
     usage: async (paths, signal) => (await count(paths, signal)).folders,
-    used: async (paths, signal) => (await count(paths, signal)).together,
+    count,
     space,
   };
 }
@@ -81,7 +82,8 @@ export function createPools({
 }: PoolOptions & {
   readonly engine: (host: string, signal: AbortSignal) => Promise<Engine>;
 }): Pools {
-  const pools = new Map<string, Promise<Pool>>();
+  /** Counts removals: what was open before one is not used after it. */
+  let generation = 0;
 
   const open = async (host: string, signal: AbortSignal): Promise<Pool> => {
     const engine = await connect(host, signal);
@@ -97,21 +99,18 @@ export function createPools({
     return pool;
   };
 
-  const of: Pools['of'] = (host, signal) => {
-    const known = pools.get(host);
-    if (known !== undefined) return known;
-    const made = open(host, signal);
-    pools.set(host, made);
-    // What failed, or was given up by who asked first, is tried again by the next.
-    made.catch(() => pools.delete(host));
-    return made;
+  const shared = shareCalls<Pool>(() => true);
+  let known = new Set<string>();
+  const of: Pools['of'] = async (host, signal) => {
+    const pool = await shared(`${host} ${generation}`, (own) => open(host, own), signal);
+    known.add(host);
+    return pool;
   };
 
   return {
     of,
     async existing(host, signal) {
-      const known = pools.get(host);
-      if (known !== undefined) return known;
+      if (known.has(host)) return of(host, signal);
       const engine = await connect(host, signal);
       const names = poolNames(options);
       const volume = await findVolume(engine, names.pool, signal);
@@ -120,7 +119,8 @@ export function createPools({
       return of(host, signal);
     },
     async remove(host, signal) {
-      pools.delete(host);
+      generation += 1;
+      known = new Set();
       await removePool(await connect(host, signal), options, signal);
     },
   };

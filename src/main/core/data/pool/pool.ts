@@ -46,8 +46,14 @@ export interface Pool {
     paths: readonly string[],
     signal: AbortSignal,
   ) => Promise<readonly { readonly bytes: number; readonly ownBytes: number }[]>;
-  /** Bytes that folders take together: what is shared counts once. */
-  readonly used: (paths: readonly string[], signal: AbortSignal) => Promise<number>;
+  /** The same, with the bytes that the folders take together: what is shared counts once. */
+  readonly count: (
+    paths: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<{
+    readonly folders: readonly { readonly bytes: number; readonly ownBytes: number }[];
+    readonly together: number;
+  }>;
   /** Bytes of the pool's file system; a pool that shares blocks can grow up to what its disk has. */
   readonly space: (signal: AbortSignal) => Promise<{ readonly size: number; readonly free: number }>;
 }

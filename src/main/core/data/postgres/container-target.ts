@@ -3,12 +3,14 @@ import { text } from 'node:stream/consumers';
 import { whileRunning } from './container-source.ts';
 import { parseCsv } from './parse-csv.ts';
 import { type ContainerPlace, containerPrograms } from './postgres-programs.ts';
+import type { RestoreTarget } from './restore-database.ts';
 import { runProgram, succeed } from './run-program.ts';
 import { asArgument, asCsv, psql } from './session-sql.ts';
 import type { PostgresTarget } from './source.ts';
+import { openSession } from './target-session.ts';
 
 /** The disposable server of a bake, in a running container; it stays the caller's. */
-export function containerTarget(place: ContainerPlace): PostgresTarget {
+export function containerTarget(place: ContainerPlace): RestoreTarget {
   const programs = whileRunning(containerPrograms(place));
 
   const feed: PostgresTarget['feed'] = (signal) => {
@@ -67,5 +69,6 @@ export function containerTarget(place: ContainerPlace): PostgresTarget {
       return parseCsv(said.toString('utf8'));
     },
     feed,
+    session: (signal) => openSession(programs, signal),
   };
 }

@@ -1,6 +1,8 @@
 import { BacklotError } from '../../../../shared/errors.ts';
-import { dumpArguments, withoutRestrict } from './dump-schema.ts';
+import { accessProblems, refuseProblems } from './access-problems.ts';
+import { cleanDump, dumpArguments } from './dump-schema.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
+import { dumpRoles } from './make-roles.ts';
 import { parseCsv } from './parse-csv.ts';
 import type { PostgresPrograms } from './postgres-programs.ts';
 import { runProgram } from './run-program.ts';
@@ -89,7 +91,8 @@ export async function createSource(programs: PostgresPrograms, signal: AbortSign
       };
       try {
         // A second session must see it: behind a pool or a balancer it may be on another server.
-        await query('SELECT 1', snapshotSignal, { snapshot: kept.id });
+        const problems = await accessProblems({ query }, snapshotSignal, { snapshot: kept.id });
+        refuseProblems(programs.name, problems);
       } catch (error) {
         await release();
         throw error;
@@ -103,7 +106,9 @@ export async function createSource(programs: PostgresPrograms, signal: AbortSign
         runProgram(programs, run, AbortSignal.any([dumpSignal, closed.signal])),
         options,
       );
-      return withoutRestrict(said.toString('utf8'));
+      const dump = cleanDump(said.toString('utf8'));
+      if (section === 'post-data') return dump;
+      return `${await dumpRoles({ query }, dumpSignal, options)}\n\n${dump}`;
     },
     close: async () => {
       closed.abort(new BacklotError('connection-closed', `${programs.name} was closed.`));

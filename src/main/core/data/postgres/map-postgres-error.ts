@@ -142,7 +142,15 @@ const byState = (state: string, message: string, source: string, doing: string):
   );
 };
 
-function judge({ source, program, exitCode, stderr, doing }: PostgresFailure): Verdict {
+/** The table and the column of a COPY's CONTEXT; the value that stands behind them stays there. */
+function copied(stderr: string): string | undefined {
+  const found = /COPY ([^,\n]+), line \d+(?:, column ([^:,\n]+))?/.exec(stderr);
+  if (found === null) return undefined;
+  return `copying ${found[1]}${found[2] === undefined ? '' : `, column ${found[2]}`}`;
+}
+
+function judge({ source, program, exitCode, stderr, doing: asked }: PostgresFailure): Verdict {
+  const doing = copied(stderr) ?? asked;
   const while_ = doing === undefined ? '' : ` while ${doing}`;
   if (exitCode === 126 || exitCode === 127)
     return verdict(

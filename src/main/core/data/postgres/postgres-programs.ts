@@ -28,7 +28,11 @@ export PGUSER PGDATABASE PGPASSWORD
 
 const ownInput = 'exec "$@"';
 
-/** Runs the program without input, and ends it when ours does. */
+/**
+ * Runs the program without input, and ends it when ours does. Both children are waited for: one that outlived
+ * the shell would become a child of the container's first process, which often is the server itself, and it
+ * takes a child that was killed for a crash of its own and restarts.
+ */
 const endWithInput = `
 exec 3<&0
 "$@" </dev/null 3<&- &
@@ -39,6 +43,7 @@ exec 3<&-
 wait "$program"
 code=$?
 kill "$watch" 2>/dev/null
+wait "$watch" 2>/dev/null
 exit "$code"
 `;
 
@@ -84,24 +89,30 @@ export function containerPrograms({
   };
 }
 
-/** The programs of a throw-away container, with a connection whose secrets are in the environment alone. */
+/**
+ * The programs of a throw-away container, for a server at an address (without a password); `secrets` are in
+ * the environment of each program alone.
+ */
 export function remotePrograms(
   { engine, container, name }: ContainerPlace,
-  connection: readonly string[],
+  address: string,
+  secrets: readonly string[],
   close: () => Promise<void>,
 ): PostgresPrograms {
   return {
     name,
-    start: (command, { dies, session = 'backlot' }, signal) =>
-      streamExec(
+    start: ([program = 'psql', ...rest], { dies, session = 'backlot' }, signal) => {
+      const command = [program, `--dbname=${address}`, ...rest];
+      return streamExec(
         engine,
         container,
         {
           command: ['sh', '-c', dies ? endWithInput : ownInput, 'backlot', ...command],
-          env: [...steady, ...connection, `PGAPPNAME=${session}`],
+          env: [...steady, ...secrets, `PGAPPNAME=${session}`],
         },
         signal,
-      ),
+      );
+    },
     close,
   };
 }

@@ -7,7 +7,7 @@ import type { Engine } from '../../../docker/connect-engine.ts';
 import { createContainer, removeContainer, startContainer } from '../../../docker/containers.ts';
 import { runInContainer } from '../../../docker/run-in-container.ts';
 import { containerTarget } from '../container-target.ts';
-import type { PostgresTarget } from '../source.ts';
+import type { RestoreTarget } from '../restore-database.ts';
 
 /** Debian's PostgreSQL 15, as the sample project builds it. */
 export const postgresImage = 'shop-db:dev';
@@ -15,7 +15,7 @@ export const postgresImage = 'shop-db:dev';
 export interface PostgresContainer {
   readonly id: string;
   readonly name: string;
-  readonly target: PostgresTarget;
+  readonly target: RestoreTarget;
   readonly remove: () => Promise<void>;
 }
 
@@ -37,7 +37,8 @@ export async function startPostgres(
         ...(options.command === undefined ? {} : { Cmd: options.command }),
         Env: [`POSTGRES_USER=${user}`, 'POSTGRES_PASSWORD=right horse', 'POSTGRES_DB=shop'],
         Labels: { [TEST_LABEL]: testRun },
-        HostConfig: { Init: true, ...options.host },
+        // No init before it: the server is the first process, as in most stacks.
+        HostConfig: { ...options.host },
       },
     },
     forever,

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { runOnSessions, type SessionTask } from './run-on-sessions.ts';
+
+/** Tasks that take a turn of the loop each, and what ran beside what. */
+function observed(holds: readonly (readonly string[])[]) {
+  const beside: string[] = [];
+  const running = new Set<number>();
+  const tasks = holds.map(
+    (of, index): SessionTask<string> => ({
+      holds: of,
+      run: async () => {
+        running.add(index);
+        beside.push([...running].toSorted().join('+'));
+        await new Promise((resolve) => setImmediate(resolve));
+        running.delete(index);
+      },
+    }),
+  );
+  return { tasks, beside };
+}
+
+test('tasks run beside each other unless they hold the same thing', async () => {
+  const { tasks, beside } = observed([['a'], ['a', 'b'], ['c'], ['b']]);
+  await runOnSessions(['one', 'two'], tasks);
+  expect(beside.slice(0, 2)).toEqual(['0', '0+2']);
+  expect(beside).toHaveLength(4);
+  expect(beside.some((one) => ['0+1', '1+3'].includes(one))).toBe(false);
+});
+
+test('after a failure nothing is begun, and it is thrown when all have ended', async () => {
+  const { tasks, beside } = observed([['a'], ['b']]);
+  const fail: SessionTask<string> = { holds: [], run: () => Promise.reject(new Error('no')) };
+  await expect(runOnSessions(['one'], [fail, ...tasks])).rejects.toThrow('no');
+  expect(beside).toEqual([]);
+});
+
+test('no tasks, no work', () => expect(runOnSessions(['one'], [])).resolves.toBeUndefined());
