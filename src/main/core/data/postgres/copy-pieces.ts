@@ -7,7 +7,7 @@ export interface CopyPiece {
   readonly table: TableName;
   /** Its columns in the order of the copy; generated ones are not in it. */
   readonly columns: readonly string[];
-  readonly statement: string;
+  readonly copy: string;
   /** Which of the table's pieces, from 0; in this order their rows are the table's. */
   readonly index: number;
   readonly of: number;
@@ -40,13 +40,14 @@ export function copyPieces(schema: DatabaseSchema, options: CopyOptions = {}): r
   return schema.tables
     .filter(holdsRows)
     .toSorted((a, b) => b.bytes - a.bytes)
-    .flatMap((table) => piecesOf(table, schema.serverVersion, options));
+    .flatMap((table) => tablePieces(table, schema.serverVersion, options));
 }
 
-function piecesOf(
+/** The pieces of one table that holds rows itself. */
+export function tablePieces(
   table: Table,
   serverVersion: number,
-  { pieceBytes = 128 * 1024 * 1024, rowsOf }: CopyOptions,
+  { pieceBytes = 128 * 1024 * 1024, rowsOf }: CopyOptions = {},
 ): readonly CopyPiece[] {
   const condition = rowsOf?.(table);
   if (condition === false) return [];
@@ -64,7 +65,7 @@ function piecesOf(
     return {
       table: { schema: table.schema, name: table.name },
       columns,
-      statement: copyStatement(table, columns, range),
+      copy: copyStatement(table, columns, range),
       index,
       of,
       rows: Math.ceil(table.rows / of),
