@@ -5,7 +5,7 @@ import type { Handlers } from '../../shared/contract/define.ts';
 import { check as checkSchema } from '../../shared/contract/doctor.ts';
 import { operation as operationSchema, operationWithSteps } from '../../shared/contract/operations.ts';
 import { project as projectSchema } from '../../shared/contract/projects.ts';
-import { BacklotError } from '../../shared/errors.ts';
+import { BacklotError, type WireError } from '../../shared/errors.ts';
 import type { Check } from '../../shared/model/check.ts';
 import type { DataStatus } from '../../shared/model/data.ts';
 import { isFinished, type OperationEvent, type OperationWithSteps } from '../../shared/model/operation.ts';
@@ -38,6 +38,7 @@ export const scenes = [
   'no-start',
   'stateless',
   'data',
+  'no-engine',
 ] as const;
 export type Scene = (typeof scenes)[number];
 
@@ -109,15 +110,18 @@ export function fakeHandlers(
     checksChanged.send(next);
   };
   const ends = new Map<string, () => void>();
+  /** What an operation is to end with. */
+  const failures = new Map<string, WireError>();
   const begin: BeginFake = (begun, environment, done) => {
     const id = `${begun.kind}-${operations.size}`;
     const wrong = begun.steps.find(({ error }) => error)?.error;
     ends.set(id, done);
+    if (wrong) failures.set(id, wrong);
     change({
       ...begun,
       id,
-      state: wrong ? 'failed' : 'running',
-      ...(wrong && { error: wrong, finishedAt: Date.now() }),
+      steps: begun.steps.map(({ error: _, ...step }) => step),
+      state: 'running',
       cancelling: false,
       locks: [`default/${environment}@${project.path}`],
       project: project.path,
@@ -136,6 +140,12 @@ export function fakeHandlers(
     for (const operation of operations.values()) {
       if (operation.state !== 'running') continue;
       const next = advance(operation, pause, Date.now());
+      const error = failures.get(next.id);
+      if (next.state === 'succeeded' && error) {
+        const steps = next.steps.map((step) => ({ ...step, state: 'failed' as const, error }));
+        change({ ...next, state: 'failed', error, steps });
+        continue;
+      }
       if (next.state === 'succeeded') ends.get(next.id)?.();
       change(next);
     }
@@ -143,7 +153,7 @@ export function fakeHandlers(
   signal?.addEventListener('abort', () => clearInterval(work), { once: true });
 
   return {
-    data: fakeData(dataOf(scene, now), begin),
+    data: fakeData(dataOf(scene, now), begin, scene === 'no-engine'),
     masking: fakeMasking(scene === 'busy'),
     snapshots: fakeSnapshots(now, scene === 'quiet', begin),
     app: {

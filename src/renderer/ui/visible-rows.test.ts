@@ -29,6 +29,8 @@ test.each([
   ['ArrowDown', 0, 1],
   ['ArrowDown', 9, 9],
   ['ArrowUp', 0, 0],
+  ['j', 4, 5],
+  ['k', 4, 3],
   ['PageDown', 2, 7],
   ['PageUp', 2, 0],
   ['Home', 5, 0],

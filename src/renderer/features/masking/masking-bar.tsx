@@ -84,7 +84,9 @@ export function MaskingBar(props: MaskingBarProps) {
         ) : (
           <>
             <Button icon={<CheckCheck aria-hidden />} disabled={acceptable === 0} onClick={onAccept}>
-              {acceptable === 0 ? 'Accept proposals' : `Accept ${acceptable} proposals`}
+              {acceptable === 0
+                ? 'Accept proposals'
+                : `Accept ${acceptable} ${acceptable === 1 ? 'proposal' : 'proposals'}`}
             </Button>
             <Select
               label="As sure as"

@@ -4,7 +4,7 @@ import type { KnownOperation } from '../../state/operations-state.ts';
 import { showOperation, useUi } from '../../state/ui.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { showToast } from '../../ui/toast-manager.ts';
-import { takeEndAction } from './end-actions.ts';
+import { isShownInPlace, takeEndAction } from './end-actions.ts';
 import { endedOperations } from './ended-operations.ts';
 import { operationWord, tookMs } from './operation-words.ts';
 
@@ -17,7 +17,9 @@ function announce(operation: KnownOperation): void {
   const { drawerOpen, selectedOperation } = useUi.getState();
   const offered = takeEndAction(operation.id);
   const next = operation.state === 'succeeded' ? offered : undefined;
-  // Who looks at it has seen it end.
+  // What went wrong is said once: where it was to have its effect.
+  if (operation.state === 'failed' && isShownInPlace(operation.id)) return;
+  // Who looks at it has seen it end; what can be done next is told all the same.
   if (drawerOpen && selectedOperation === operation.id && operation.state !== 'failed' && !next) return;
   showToast({
     tone,

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Status } from '../../ui/status.tsx';
+import { showInPlace } from './end-actions.ts';
 import styles from './inline-operation.module.css';
 import { operationWord, presentWork, standing, stepsDone } from './operation-words.ts';
 import { operationFigures } from './progress-figures.ts';
@@ -41,6 +42,7 @@ export function InlineOperation({ operation, onDismiss, compact, mend }: InlineO
   const over = isFinished(state);
   // What is over in a moment would only make the screen jump.
   const [lasting, setLasting] = useState(false);
+  useEffect(() => showInPlace(id), [id]);
   useEffect(() => {
     const timer = setTimeout(() => setLasting(true), momentMs);
     return () => clearTimeout(timer);

@@ -8,7 +8,7 @@ const disabledWorth = 0.5;
 export function fitOf({ title, keywords = [], disabled }: Command, search: string): number {
   const wanted = search.trim().toLowerCase();
   const byKeyword = keywords.some((word) => word.toLowerCase().startsWith(wanted)) ? keywordWorth : 0;
-  const fit = Math.max(defaultFilter(title, wanted, []), byKeyword);
+  const fit = Math.max(defaultFilter(title.toLowerCase(), wanted, []), byKeyword);
   return disabled === undefined ? fit : fit * disabledWorth;
 }
 

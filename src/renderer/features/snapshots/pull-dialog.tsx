@@ -127,7 +127,7 @@ function OpenPull({ project, environment }: OpenPullProps) {
           {from === 'address' && (
             <div className={styles.field}>
               <span className={styles.label}>Address</span>
-              <div>
+              <div className={styles.entry}>
                 <Input
                   mono
                   autoComplete="off"
@@ -147,7 +147,7 @@ function OpenPull({ project, environment }: OpenPullProps) {
           )}
           <div className={styles.field}>
             <span className={styles.label}>Share</span>
-            <div>
+            <div className={styles.entry}>
               <span className={styles.share}>
                 <Input
                   inputMode="decimal"

@@ -3,7 +3,7 @@ export function sourceProblem(address: string): string {
   const text = address.trim();
   if (text === '') return 'Write the address of a PostgreSQL database.';
   if (!/^postgres(?:ql)?:[/][/]/.test(text)) return 'It begins with postgresql://.';
-  return URL.canParse(text) ? '' : 'It is no address: postgresql://user@host:port/database.';
+  return URL.parse(text)?.hostname ? '' : 'It is no address: postgresql://user@host:port/database.';
 }
 
 /** What is wrong with a share in per cent; empty when nothing is, or nothing is written. */

@@ -7,7 +7,7 @@ import { Input } from '../../ui/input.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
 import styles from './receipt-panes.module.css';
-import { changedShare, findingWords, splitFindings } from './snapshot-words.ts';
+import { changedShare, findingWords, searchedShare, splitFindings } from './snapshot-words.ts';
 
 interface OfReceipt {
   readonly receipt: Receipt;
@@ -87,13 +87,13 @@ const columnTable: readonly TableColumn<ReceiptColumn>[] = [
     width: 'minmax(110px, 1.2fr)',
     cell: ({ rule }) => <code title={rule}>{rule}</code>,
   },
-  { id: 'rows', title: 'Rows', width: '88px', align: 'end', cell: ({ rows }) => number(rows) },
+  { id: 'rows', title: 'Rows', width: '100px', align: 'end', cell: ({ rows }) => number(rows) },
   { id: 'nulls', title: 'Nulls', width: '72px', align: 'end', cell: ({ nulls }) => number(nulls) },
   { id: 'changed', title: 'Changed', width: '72px', align: 'end', cell: changedShare },
   {
     id: 'distinct',
     title: 'Distinct before → after',
-    width: '160px',
+    width: '184px',
     align: 'end',
     cell: ({ distinctBefore, distinctAfter }) => (
       <span className={distinctAfter < distinctBefore * 0.9 ? styles.fewer : undefined}>
@@ -140,6 +140,13 @@ export function ReceiptColumns({ receipt }: OfReceipt) {
 const tableTable: readonly TableColumn<Receipt['tables'][number]>[] = [
   { id: 'name', title: 'Table', width: 'minmax(160px, 1fr)', cell: ({ name }) => name },
   { id: 'rows', title: 'Rows', width: '120px', align: 'end', cell: ({ rows }) => number(rows) },
+  {
+    id: 'searched',
+    title: 'Searched',
+    width: '100px',
+    align: 'end',
+    cell: ({ rows, scannedRows }) => searchedShare(rows, scannedRows),
+  },
   {
     id: 'bytes',
     title: 'Masked bytes',

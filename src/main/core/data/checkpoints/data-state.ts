@@ -23,8 +23,12 @@ const change = z.object({
   before: z.string().optional(),
 });
 
+const owner = z.object({ project: z.string(), environment: z.string() });
+
 const state = z.object({
   version: z.literal(1),
+  /** Whose data it is, by the names of the project's configuration. */
+  owner: owner.optional(),
   /** The operation whose exchange made this state: what makes an exchange happen once. */
   exchange: z.string().optional(),
   current: z.object({ dataset: z.string().optional(), since: z.number(), text: z.string() }),

@@ -25,6 +25,7 @@ const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('redo') }),
 ]);
 const save = z.object({ kind: z.literal('save'), name: z.string().optional() });
+const owner = z.object({ project: z.string(), environment: z.string() });
 const common = { stack: stackRef, model: z.string(), project: z.string() };
 const holders = z.array(z.object({ id: z.string(), service: z.string(), name: z.string() }));
 const services = z.array(z.string());
@@ -36,6 +37,7 @@ const exchangeArgs = z.object({
   moves: z.string().optional(),
   /** None of its volumes was in the pool: what is written there is from volumes that are gone. */
   fresh: z.boolean(),
+  owner,
   volumes: services,
 });
 type ExchangeArgs = z.infer<typeof exchangeArgs>;
@@ -55,6 +57,7 @@ const keepArgs = z.object({
   name: z.string().optional(),
   volumes: services,
   fresh: z.boolean(),
+  owner,
 });
 const finishArgs = z.object({ ...common, act: z.union([act, save]) });
 const prepared = z.object({ state: z.string() });
@@ -118,15 +121,15 @@ export function dataVerbs(
           volumes.map(async (key) => {
             const source = from[key];
             if (source === undefined) return;
-            const there = await pool.run(existsScript, [`${next}/${key}`], signal);
+            const there = await pool.ask(existsScript, [`${next}/${key}`], signal);
             if (there.trim() === 'no') await pool.clone(source, `${next}/${key}`, signal);
           }),
         );
       }
-      const decided = decideExchange(written, what, { operation, at, keep, volumes });
+      const decided = decideExchange(written, what, { operation, at, keep, volumes, owner: args.owner });
       const state = JSON.stringify(decided.next);
       const first = JSON.stringify(firstState(at));
-      const empty = await pool.run(
+      const empty = await pool.ask(
         prepareScript,
         [project, next, kept, state, work, first, ...volumes],
         signal,
@@ -137,7 +140,7 @@ export function dataVerbs(
     },
     async (context, args) => {
       const pool = await poolOf(args, context.signal);
-      await pool.run(forgetScript, [args.project, workOf(context)], context.signal);
+      await pool.ask(forgetScript, [args.project, workOf(context)], context.signal);
     },
   );
 
@@ -147,14 +150,14 @@ export function dataVerbs(
       const pool = await poolOf(args, context.signal);
       const { next, kept } = places(context, args);
       const { state } = prepared.parse(context.output('prepare'));
-      await pool.run(exchangeScript, [args.project, context.operation, next, kept, state], context.signal);
+      await pool.ask(exchangeScript, [args.project, context.operation, next, kept, state], context.signal);
       return { checkpoint: args.keep };
     },
     async (context, args) => {
       const pool = await poolOf(args, context.signal);
       const { next, kept } = places(context, args);
       const script = [args.project, context.operation, kept, next, workOf(context)];
-      await pool.run(takeBackScript, script, context.signal);
+      await pool.ask(takeBackScript, script, context.signal);
     },
   );
 
@@ -248,7 +251,7 @@ export function dataVerbs(
     async ({ signal }, { checkpoint: id, at, name, volumes, project, fresh, ...args }) => {
       const pool = await poolOf(args, signal);
       const folder = `checkpoints/${project}/${id}`;
-      if ((await pool.run(existsScript, [folder], signal)).trim() === 'no')
+      if ((await pool.ask(existsScript, [folder], signal)).trim() === 'no')
         await pool.clone(`environments/${project}`, folder, signal);
       const written = await readState(pool, project, signal);
       if (written.checkpoints.some((one) => one.id === id)) return { checkpoint: id };
@@ -263,7 +266,12 @@ export function dataVerbs(
         text: state.current.text,
         volumes,
       };
-      await writeState(pool, project, { ...state, checkpoints: [made, ...state.checkpoints] }, signal);
+      await writeState(
+        pool,
+        project,
+        { ...state, owner: args.owner, checkpoints: [made, ...state.checkpoints] },
+        signal,
+      );
       return { checkpoint: id };
     },
     async ({ signal }, { checkpoint: id, project, ...args }) => {
@@ -278,7 +286,7 @@ export function dataVerbs(
 
   const finish = defineVerb(finishArgs, async (context, { project, act: what, ...args }) => {
     const pool = await poolOf(args, context.signal);
-    await finishData(pool, project, what, context, parts);
+    await finishData(pool, project, what, args.stack, context, parts);
   });
 
   return {

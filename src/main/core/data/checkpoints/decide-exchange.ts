@@ -17,6 +17,7 @@ export interface ExchangeFacts {
   readonly keep: string | undefined;
   /** Keys of the environment's volumes. */
   readonly volumes: readonly string[];
+  readonly owner: { readonly project: string; readonly environment: string };
 }
 
 export interface Exchange {
@@ -79,7 +80,7 @@ function words(state: DataState, act: Act): { readonly text: string; readonly re
  * @throws BacklotError `nothing-to-undo`, `checkpoint-unknown`.
  */
 export function decideExchange(state: DataState, act: Act, facts: ExchangeFacts): Exchange {
-  const { operation, at, keep, volumes } = facts;
+  const { operation, at, keep, volumes, owner } = facts;
   const { text, reason } = words(state, act);
   const walked = act.kind === 'undo' || act.kind === 'redo' ? stepTarget(state, act.kind) : undefined;
   const moves = walked?.automatic ? walked.id : undefined;
@@ -113,6 +114,7 @@ export function decideExchange(state: DataState, act: Act, facts: ExchangeFacts)
     next: {
       ...state,
       ...stacks,
+      owner,
       exchange: operation,
       current,
       checkpoints: [...before, ...state.checkpoints.filter(({ id }) => id !== moves)],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCancelled } from '../../../../shared/errors.ts';
+import type { StackRef } from '../../engine/stack-access.ts';
 import type { StepContext } from '../../operations/define-operation.ts';
 import type { Pool } from '../pool/pool.ts';
 import { chooseExpired, usualRetention } from './choose-expired.ts';
@@ -19,8 +20,9 @@ export async function finishData(
   pool: Pool,
   project: string,
   act: DataAct,
+  place: StackRef,
   context: Pick<StepContext, 'operation' | 'output' | 'note' | 'warning' | 'signal'>,
-  { retention = usualRetention }: Pick<DataParts, 'retention'>,
+  { retention = usualRetention, datasets }: Pick<DataParts, 'retention' | 'datasets'>,
 ): Promise<void> {
   const { operation, output, note, warning, signal } = context;
   const stopped = moment.parse(output('stop'));
@@ -43,7 +45,10 @@ export async function finishData(
       await pool.remove(`checkpoints/${project}/${id}`, signal);
       note(`checkpoint ${id} is removed: it is over the budget`);
     }
-    await pool.run(forgetScript, [project, `work/${operation}`], signal);
+    await pool.ask(forgetScript, [project, `work/${operation}`], signal);
+    if (act.kind === 'use' && pool.tier === 'copy')
+      for (const folder of Object.values((await datasets.require(place, act.dataset, signal)).volumes))
+        await pool.prepare(folder, signal);
   } catch (error) {
     if (isCancelled(error)) throw error;
     warning(error instanceof Error ? error.message : String(error));

@@ -1,4 +1,3 @@
-import { BacklotError } from '../../../../shared/errors.ts';
 import type { Engine } from '../../docker/connect-engine.ts';
 import { type ListedContainer, listContainers } from '../../docker/containers.ts';
 import { listVolumes } from '../../docker/volumes.ts';
@@ -30,6 +29,10 @@ export interface EnvironmentView {
   readonly composeProject: string;
   readonly volumes: readonly EnvironmentVolume[];
   readonly holders: readonly Holder[];
+  /** A running container that has one of the volumes and is not the environment's. */
+  readonly foreign:
+    | { readonly container: string; readonly volume: string; readonly owner: string }
+    | undefined;
   /** All containers of the environment. */
   readonly containers: readonly ObservedContainer[];
   readonly pool: Pool | undefined;
@@ -41,21 +44,18 @@ export interface EnvironmentView {
 
 const isRunning = (state: string): boolean => ['running', 'paused', 'restarting'].includes(state);
 
-/** Others that use an environment's data would go on with what was taken away from under them. */
-function refuseForeign(
+/** Others that use an environment's data: they would go on with what was taken away from under them. */
+function foreignHolder(
   listed: readonly ListedContainer[],
   names: ReadonlySet<string>,
   identity: DesiredStack['identity'],
-): void {
+): EnvironmentView['foreign'] {
   for (const { Names, State, Mounts, Labels } of listed) {
     const used = Mounts.find(({ Name }) => Name !== undefined && names.has(Name));
-    if (used === undefined || !isRunning(State) || isOwn(Labels, identity)) continue;
-    throw new BacklotError(
-      'operation-conflict',
-      `The container ${Names[0] ?? ''} uses the volume ${used.Name}, and is not ours to stop: ${ownerOf(Labels)}.`,
-      { hint: `Stop it ("docker stop ${Names[0] ?? ''}"), then try again.` },
-    );
+    if (used?.Name === undefined || !isRunning(State) || isOwn(Labels, identity)) continue;
+    return { container: Names[0] ?? '', volume: used.Name, owner: ownerOf(Labels) };
   }
+  return undefined;
 }
 
 /** The state that counts: volumes that were removed by others have taken their history with them. */
@@ -67,8 +67,7 @@ export function presentState(written: DataState | undefined, inPool: boolean): D
 
 /**
  * Looks at the data of an environment: its volumes, who has them, and what is written of them. Makes nothing.
- * @throws BacklotError `operation-conflict` while a container that is not ours uses a volume, and as the
- * compose files and the engine do.
+ * @throws BacklotError as the compose files and the engine do.
  */
 export async function lookAtData(
   parts: { readonly access: StackAccess; readonly pools: Pools },
@@ -84,11 +83,10 @@ export async function lookAtData(
   const [listed, allVolumes, written] = await Promise.all([
     listContainers(engine, signal),
     listVolumes(engine, signal),
-    pool?.run(lookScript, [composeProject], signal) ?? '',
+    pool?.ask(lookScript, [composeProject], signal) ?? '',
   ]);
   const volumes = environmentVolumes(desired, allVolumes, pool?.path);
   const keyOf = new Map(volumes.map(({ key, name }) => [name, key]));
-  refuseForeign(listed, new Set(keyOf.keys()), desired.identity);
   const own = listed.filter(({ Labels }) => isOwn(Labels, desired.identity));
   const holders = own.flatMap((one): Holder[] => {
     const held = one.Mounts.flatMap(({ Name }) => (Name && keyOf.get(Name)) || []);
@@ -105,6 +103,7 @@ export async function lookAtData(
     composeProject,
     volumes,
     holders,
+    foreign: foreignHolder(listed, new Set(keyOf.keys()), desired.identity),
     containers: own.map(observedContainer),
     pool,
     state: presentState(parseState(json), inPool),

@@ -51,6 +51,7 @@ function restarts(view: EnvironmentView, restarted: readonly Holder[]): readonly
   );
   if (asking.length === 0) return [];
   const observed = {
+    at: 0,
     containers: running.filter(({ id }) => holders.every((one) => one.id !== id)),
     networks: [],
     volumes: [],
@@ -66,10 +67,22 @@ function restarts(view: EnvironmentView, restarted: readonly Holder[]): readonly
   }));
 }
 
+/** @throws BacklotError `operation-conflict` while a container that is not ours uses a volume. */
+export function refuseForeign({ foreign }: Pick<EnvironmentView, 'foreign'>): void {
+  if (foreign === undefined) return;
+  const { container, volume, owner } = foreign;
+  throw new BacklotError(
+    'operation-conflict',
+    `The container ${container} uses the volume ${volume}, and is not ours to stop: ${owner}.`,
+    { hint: `Stop it ("docker stop ${container}"), then try again.` },
+  );
+}
+
 /**
  * The steps that exchange, or save, an environment's data: what takes long is done while all runs; between
  * stop and start there are two renames. Volumes outside of the pool are moved into it on the way. Pure.
- * @throws BacklotError `nothing-to-undo`, `checkpoint-unknown`, `not-found`.
+ * @throws BacklotError `nothing-to-undo`, `checkpoint-unknown`, `not-found`, or `operation-conflict` while a
+ * container that is not ours uses a volume.
  */
 export function planExchange(view: EnvironmentView, act: DataAct, { at, checkpoint, bake }: PlanFacts): Plan {
   const { ref, desired, composeProject, volumes, holders, pool, state } = view;
@@ -78,6 +91,7 @@ export function planExchange(view: EnvironmentView, act: DataAct, { at, checkpoi
     throw new BacklotError('not-found', `No service of ${environment} owns a named volume.`, {
       hint: 'Give the services that keep data a named volume in the compose file.',
     });
+  refuseForeign(view);
   const blank = volumes.every(({ place }) => place === 'absent');
   if (blank && act.kind === 'save')
     throw new BacklotError('not-found', `${environment} has no data yet.`, {
@@ -85,7 +99,9 @@ export function planExchange(view: EnvironmentView, act: DataAct, { at, checkpoi
     });
   const keep = blank ? undefined : checkpoint;
   const keys = volumes.map(({ key }) => key);
-  const facts = { operation: '', at, keep, volumes: keys };
+  const { project } = desired.identity;
+  const owner = { project, environment };
+  const facts = { operation: '', at, keep, volumes: keys, owner };
   const moves = act.kind === 'save' ? undefined : decideExchange(state, act, facts).moves;
   const outside = volumes.filter(({ place }) => place !== 'pool');
   const released = holders.filter((one) =>
@@ -124,7 +140,7 @@ export function planExchange(view: EnvironmentView, act: DataAct, { at, checkpoi
   const ends = bake.filter(({ id }) => !bake.some(({ after }) => after.includes(id))).map(({ id }) => id);
   steps.push(...bake.map((step) => ({ ...step, after: step.after.length === 0 ? first : step.after })));
   const fresh = outside.length === volumes.length;
-  const what = { act, at, keep, volumes: keys, moves, fresh };
+  const what = { act, at, keep, volumes: keys, moves, fresh, owner };
   if (act.kind !== 'save')
     add('prepare', 'data-prepare', data, 'made ready while all runs', what, {
       weight: 8,
@@ -150,7 +166,14 @@ export function planExchange(view: EnvironmentView, act: DataAct, { at, checkpoi
       { weight: 20 },
     );
   if (act.kind === 'save')
-    add('keep', 'data-keep', data, 'asked for', { checkpoint, at, name: act.name, volumes: keys, fresh });
+    add('keep', 'data-keep', data, 'asked for', {
+      checkpoint,
+      at,
+      name: act.name,
+      volumes: keys,
+      fresh,
+      owner,
+    });
   else
     add(
       'swap',

@@ -58,6 +58,14 @@ async function* unpacked(
 
 const scriptFolder = 'backlot-seed';
 
+/** The last line of a script that is no row: psql puts those behind such words. */
+const lastWords = (output: string): string =>
+  output
+    .split('\n')
+    .filter((line) => !/^(DETAIL|CONTEXT|HINT|LOCATION|LINE \d+|COPY \S+, line|\s)/.test(line))
+    .map((line) => (/\b(ERROR|FATAL):/.test(line) ? line.replace(/: "[^"]*"$/, '') : line))
+    .at(-1) ?? '';
+
 async function runSeedScript(
   project: string,
   { path }: SeedFile,
@@ -90,7 +98,7 @@ export async function applySeed(
     const place = target.kind === 'database' ? target.database : target;
     const { result, digest } = await runSeedScript(project, seed, place, signal);
     if (result.exitCode === 0) return digest;
-    const said = (result.stderr.trim() || result.stdout.trim()).split('\n').at(-1) ?? '';
+    const said = lastWords(result.stderr.trim() || result.stdout.trim());
     throw failed(
       path,
       undefined,

@@ -39,19 +39,34 @@ export const psql = ({ user, database }: Pick<BakeDatabase, 'user' | 'database'>
   '--no-align',
   '--tuples-only',
   '--set=ON_ERROR_STOP=1',
+  '--set=VERBOSITY=verbose',
   `--username=${user}`,
   `--dbname=${database}`,
   '--file=-',
 ];
 
-/** What psql says of an error in its script: the line, and the message without the row it may quote. */
+/** Classes of SQLSTATE whose words are a function's own, and may quote anything. */
+const raised = /^(P0|F0|XX|HV|38|39|2F)/;
+
+/** A server's words without the value that they may quote: which one it is, is in the file at that line. */
+function withoutValue(state: string | undefined, words: string): string {
+  if (state !== undefined && raised.test(state)) return `an error raised by the database (SQLSTATE ${state})`;
+  const plain = words.replace(/(syntax error) at or near .*$/, '$1');
+  if (state?.startsWith('22')) return plain.replace(/[:"].*$/, '').trimEnd();
+  return plain.replace(
+    /((?:invalid input|invalid byte|value too long|malformed|out of range)[^:"]*)[:"].*$/,
+    '$1',
+  );
+}
+
+/** What psql or pg_restore says of an error: its line, and the message without a row. Pure. */
 export function psqlError(stderr: string): { readonly line: number | undefined; readonly message: string } {
-  const found = /^psql:<stdin>:(\d+): (?:ERROR|FATAL|PANIC|error): +(.*)$/m.exec(stderr);
-  const plain = /^(?:psql|pg_restore): error: (.*)$/m.exec(stderr)?.[1];
-  const message = found?.[2] ?? plain ?? stderr.trim().split('\n').at(-1) ?? '';
-  // A value stands behind the colon of these; which one it is, is in the file at that line.
-  const said = message.replace(/^((?:invalid input|invalid byte|value too long|malformed)[^:]*):.*$/, '$1');
-  return { line: found === null ? undefined : Number(found[1]), message: said };
+  const found = /^psql:<stdin>:(\d+): [^\s:]+: +(?:([0-9A-Z]{5}): )?(.*)$/m.exec(stderr);
+  if (found !== null) return { line: Number(found[1]), message: withoutValue(found[2], found[3] ?? '') };
+  const restored = /^pg_restore: error: (?:.*?ERROR: +)?(.*)$/m.exec(stderr)?.[1];
+  if (restored !== undefined) return { line: undefined, message: withoutValue(undefined, restored) };
+  const last = stderr.trim().split('\n').at(-1) ?? '';
+  return { line: undefined, message: last.replace(/^psql: error: /, '') };
 }
 
 /**

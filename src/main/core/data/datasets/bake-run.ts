@@ -1,18 +1,18 @@
 import type { DatasetSource } from '../../../../shared/model/data.ts';
 import { containerName } from '../../engine/desire-stack.ts';
 import type { DesiredStack } from '../../engine/desired.ts';
+import type { StackIdentity } from '../../engine/identity.ts';
 import type { StackRef } from '../../engine/stack-access.ts';
 import type { StepContext } from '../../operations/define-operation.ts';
 import type { Pool } from '../pool/pool.ts';
-import { bakeIdentity } from './bake-identity.ts';
 import { type BakingStack, clearBake, layBake, raiseBake, type Say, stopBake } from './baking-stack.ts';
 import { type CheckedDatabase, checkBake } from './check-bake.ts';
 import { serviceInputs } from './dataset-inputs.ts';
 import { type DatasetRecord, healDataset, placeDataset, writeRecord } from './dataset-record.ts';
 import { fillFromSeeds } from './fill-from-seeds.ts';
-import { fillFromSnapshot } from './fill-from-snapshot.ts';
+import { fillFromSnapshot, type RestoredSnapshot } from './fill-from-snapshot.ts';
 import { type BakeLook, type BakeSources, bakingStack, databasesOf, lookAtBake } from './look-at-bake.ts';
-import type { BakeSnapshot, SnapshotBakes } from './snapshot-bakes.ts';
+import type { SnapshotBakes } from './snapshot-bakes.ts';
 
 /** What baking needs of its neighbours. */
 export interface BakeParts extends BakeSources {
@@ -38,7 +38,7 @@ interface Bake {
   readonly source: DatasetSource;
   readonly pool: Pool;
   readonly folder: string;
-  snapshot: BakeSnapshot | undefined;
+  restored: RestoredSnapshot | undefined;
   files: Readonly<Record<string, string>>;
   databases: readonly CheckedDatabase[];
 }
@@ -59,7 +59,11 @@ export interface BakeRuns {
     context: StepContext,
   ) => Promise<{ readonly tables: number; readonly rows: number }>;
   /** Takes away all that a bake has made and not placed. */
-  readonly abandon: (target: BakeTarget, operation: string, signal: AbortSignal) => Promise<void>;
+  readonly abandon: (
+    target: BakeTarget & { readonly identity: StackIdentity },
+    operation: string,
+    signal: AbortSignal,
+  ) => Promise<void>;
   readonly isBaking: (target: BakeTarget) => boolean;
 }
 
@@ -133,7 +137,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
         );
         return;
       case 'snapshot':
-        bake.snapshot = await fillFromSnapshot(
+        bake.restored = await fillFromSnapshot(
           filled,
           { ...target, project: target.stack.project },
           parts.snapshots,
@@ -146,7 +150,8 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
   };
 
   const check = async (bake: Bake, target: BakeTarget, context: StepContext): Promise<void> => {
-    const { look, pool, folder, snapshot, source, files } = bake;
+    const { look, pool, folder, restored, source, files } = bake;
+    const snapshot = restored?.snapshot;
     const { operation, signal, progress } = context;
     const say = sayOf(context);
     const { stateful, jobs } = look.part;
@@ -161,7 +166,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
     await raiseBake(settled, stateful, say, signal);
     bake.databases = await checkBake(
       databases(bake, settled),
-      { foreignKeys: source.kind === 'seed', snapshot },
+      { foreignKeys: source.kind === 'seed', restored },
       say,
       signal,
     );
@@ -203,7 +208,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
       parts.pool(stack.host, signal),
     ]);
     const folder = bakeFolder(operation, dataset);
-    return { stage: 'nothing', look, source, pool, folder, snapshot: undefined, files: {}, databases: [] };
+    return { stage: 'nothing', look, source, pool, folder, restored: undefined, files: {}, databases: [] };
   };
 
   const reach: BakeRuns['reach'] = async (target, stage, context) => {
@@ -244,13 +249,12 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
     },
     async abandon(target, operation, signal) {
       runs.delete(runKey(operation, target));
-      const { stack, dataset } = target;
-      const [engine, identity, pool] = await Promise.all([
+      const { stack, dataset, identity } = target;
+      const [engine, pool] = await Promise.all([
         parts.access.engine(stack.host, signal),
-        parts.access.identity(stack, signal),
         parts.pool(stack.host, signal),
       ]);
-      await clearBake(engine, bakeIdentity(identity, dataset), signal);
+      await clearBake(engine, identity, signal);
       await pool.remove(bakeFolder(operation, dataset), signal);
       await pool.run('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
       await healDataset(pool, { project: identity.project, dataset }, signal);

@@ -2,7 +2,8 @@ import { BacklotError } from '../../../../shared/errors.ts';
 import { type BakeDatabase, listDatabases } from './bake-database.ts';
 import type { Say } from './baking-stack.ts';
 import { checkForeignKeys, hashTables, serverVersion, settle, type TableHash } from './check-database.ts';
-import type { BakeSnapshot } from './snapshot-bakes.ts';
+import type { RestoredSnapshot } from './fill-from-snapshot.ts';
+import type { ExpectedTable } from './snapshot-bakes.ts';
 
 /** A server as it is frozen. */
 export interface CheckedDatabase {
@@ -18,13 +19,16 @@ export interface CheckedDatabase {
  * @throws BacklotError `bake-failed` with the first table that differs.
  */
 export function compareReceipt(
-  { id, tables }: Pick<BakeSnapshot, 'id' | 'tables'>,
+  id: string,
+  expected: readonly ExpectedTable[],
   restored: readonly TableHash[],
 ): void {
-  const found = new Map(restored.map((one) => [one.name, one]));
-  for (const { name, rows, hash } of tables) {
-    const table = found.get(name);
-    if (table?.rows === rows && table.hash === hash) continue;
+  // Which names need quotes is the server's own decision.
+  const plain = (name: string): string => name.replaceAll('"', '');
+  const found = new Map(restored.map((one) => [plain(one.name), one]));
+  for (const { name, rows, hash } of expected) {
+    const table = found.get(plain(name));
+    if (table?.rows === rows && (hash === undefined || table.hash === hash)) continue;
     const what =
       table === undefined
         ? 'is missing'
@@ -47,11 +51,11 @@ export async function checkBake(
   databases: readonly BakeDatabase[],
   {
     foreignKeys,
-    snapshot,
+    restored,
   }: {
     /** False where the keys were made after the rows, and so were checked then. */
     readonly foreignKeys: boolean;
-    readonly snapshot: BakeSnapshot | undefined;
+    readonly restored: RestoredSnapshot | undefined;
   },
   say: Say,
   signal: AbortSignal,
@@ -78,8 +82,7 @@ export async function checkBake(
       say.progress(`analysing ${where}`);
       await settle(database, signal);
     }
-    if (snapshot !== undefined && (snapshot.service === service || databases.length === 1))
-      compareReceipt(snapshot, tables);
+    if (restored?.service === service) compareReceipt(restored.snapshot.id, restored.tables, tables);
     checked.push({ service, engine, foreignKeys: keys, tables });
   }
   return checked;

@@ -75,15 +75,18 @@ export function readHashes(names: readonly string[], said: string): readonly Tab
   return names.map((name, index) => ({ name, rows: Number(rows[index]), hash: hashes[index] ?? '' }));
 }
 
+/** Every value in its one text, as snapshots are pulled; rows in their order. */
+const canonical = `set client_encoding = 'UTF8'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres';
+set timezone = 'UTC'; set extra_float_digits = 3; set bytea_output = 'hex'; set row_security = off;
+set synchronize_seqscans = off;`;
+
 /** Counts and hashes the rows of each table, in one session beside the server: no row leaves its container. */
 export async function hashTables(database: BakeDatabase, signal: AbortSignal): Promise<readonly TableHash[]> {
   const all = await askJson(database, tables, z.array(z.string()), signal);
   // psql's own commands end with the line.
   const names = all.filter((name) => !/[\n\r]/.test(name));
   const copies = names.map((name) => String.raw`\copy ${name} to program 'sha256sum'`);
-  const script = [bare, 'set synchronize_seqscans = off;', String.raw`\set QUIET off`, ...copies, ''].join(
-    '\n',
-  );
+  const script = [canonical, String.raw`\set QUIET off`, ...copies, ''].join('\n');
   return readHashes(names, await runScript(database, script, signal));
 }
 

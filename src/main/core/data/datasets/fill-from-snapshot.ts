@@ -2,7 +2,7 @@ import { BacklotError } from '../../../../shared/errors.ts';
 import type { StepContext } from '../../operations/define-operation.ts';
 import { serverVersion } from './check-database.ts';
 import type { FillPlace } from './fill-from-seeds.ts';
-import type { BakeSnapshot, SnapshotBakes } from './snapshot-bakes.ts';
+import type { BakeSnapshot, ExpectedTable, SnapshotBakes } from './snapshot-bakes.ts';
 
 /** The error of a dataset whose snapshot is not there yet. */
 export const snapshotMissing = (dataset: string): BacklotError =>
@@ -13,6 +13,13 @@ export const snapshotMissing = (dataset: string): BacklotError =>
 
 const major = (engine: string): string | undefined => /\d+/.exec(engine)?.[0];
 
+/** A snapshot that was restored, and what must be in the database of the service now. */
+export interface RestoredSnapshot {
+  readonly snapshot: BakeSnapshot;
+  readonly service: string;
+  readonly tables: readonly ExpectedTable[];
+}
+
 /**
  * Restores the newest snapshot of a dataset into the server of the same service, and answers which it was.
  * @throws BacklotError `snapshot-missing`, `bake-failed` where no service can take it, or what the restore throws.
@@ -22,7 +29,7 @@ export async function fillFromSnapshot(
   { project, dataset }: { readonly project: string; readonly dataset: string },
   snapshots: SnapshotBakes,
   { signal, progress }: StepContext,
-): Promise<BakeSnapshot> {
+): Promise<RestoredSnapshot> {
   const snapshot = await snapshots.latest(project, dataset, signal);
   if (snapshot === undefined) throw snapshotMissing(dataset);
   const database = databases.find(({ service }) => service === snapshot.service) ?? databases[0];
@@ -46,6 +53,6 @@ export async function fillFromSnapshot(
       },
     );
   const say = (done: number, total: number, text: string): void => progress(done, total, 'bytes', text);
-  await snapshots.restore(snapshot, { project, database }, say, signal);
-  return snapshot;
+  const tables = await snapshots.restore(snapshot, database, say, signal);
+  return { snapshot, service: database.service, tables };
 }

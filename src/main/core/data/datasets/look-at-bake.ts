@@ -101,7 +101,15 @@ export function bakingStack(
     const command = fast
       ? fastCommand(model.services[name]?.command ?? null, images.get(name)?.command ?? [])
       : undefined;
-    return { stop_grace_period: stopGrace, ...(command === undefined ? {} : { command }) };
+    if (!fast) return { stop_grace_period: stopGrace };
+    const environment = model.services[name]?.environment;
+    // A convention of the images: a cluster that is not whole yet need not wait for the disk either.
+    const POSTGRES_INITDB_ARGS = `${environment?.POSTGRES_INITDB_ARGS ?? ''} --no-sync`.trim();
+    return {
+      stop_grace_period: stopGrace,
+      environment: { ...environment, POSTGRES_INITDB_ARGS },
+      ...(command === undefined ? {} : { command }),
+    };
   };
   const baked = bakeModel(model, { stack, part, jobs, device, change });
   if (Object.keys(baked.volumes).length === 0)

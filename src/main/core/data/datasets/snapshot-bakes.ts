@@ -1,5 +1,4 @@
 import type { BakeDatabase } from './bake-database.ts';
-import type { TableHash } from './check-database.ts';
 
 /** A snapshot as far as baking is concerned. */
 export interface BakeSnapshot {
@@ -10,8 +9,18 @@ export interface BakeSnapshot {
   readonly service: string;
   /** "PostgreSQL 15.14". */
   readonly engine: string;
-  /** From its receipt. */
-  readonly tables: readonly TableHash[];
+}
+
+/** What a table must hold once it is restored. */
+export interface ExpectedTable {
+  /** As SQL writes it, quoted where it needs it. */
+  readonly name: string;
+  readonly rows: number;
+  /**
+   * SHA-256 over its rows' COPY text, hex. Absent where the masked text is not the one text that the server
+   * writes for the value (JSON, arrays, …): then its rows alone are counted.
+   */
+  readonly hash?: string | undefined;
 }
 
 /** Where snapshots come from, as baking asks. */
@@ -22,11 +31,11 @@ export interface SnapshotBakes {
     dataset: string,
     signal: AbortSignal,
   ) => Promise<BakeSnapshot | undefined>;
-  /** Restores it into a server that was just made: schema, rows, indexes, keys. */
+  /** Fills an empty database: schema, rows, indexes, keys. Answers what must be in it then. */
   readonly restore: (
     snapshot: BakeSnapshot,
-    into: { readonly project: string; readonly database: BakeDatabase },
+    into: BakeDatabase,
     say: (done: number, total: number, text: string) => void,
     signal: AbortSignal,
-  ) => Promise<void>;
+  ) => Promise<readonly ExpectedTable[]>;
 }

@@ -86,10 +86,10 @@ export async function adoptVolumes(
     const folder = volumeFolder(composeProject, key);
     const found = await findVolume(engine, name, signal);
     if (found?.Options.device === `${pool.path}/${folder}`) continue;
-    if (found === undefined) await pool.run(emptyScript, [folder, work, key], signal);
+    if (found === undefined) await pool.ask(emptyScript, [folder, work, key], signal);
     else {
       if (!isOwn(found.Labels, desired.identity)) await bind(adoption, volume, signal);
-      await copyIn(adoption, name, [folder, work, key], signal);
+      await copyVolume(engine, pool, name, { folder, work, key }, signal);
       await removeVolume(engine, name, signal);
       note(`volume ${name} is in the pool now`);
     }
@@ -97,10 +97,16 @@ export async function adoptVolumes(
   }
 }
 
-async function copyIn(
-  { engine, pool, work }: Adoption,
+/**
+ * Copies a volume that nothing writes to into a folder of the pool, compared to the last byte. What is in the
+ * folder goes first.
+ * @throws BacklotError `pool-failed`, `disk-full`.
+ */
+export async function copyVolume(
+  engine: Engine,
+  pool: Pool,
   name: string,
-  args: readonly string[],
+  { folder, work, key }: { readonly folder: string; readonly work: string; readonly key: string },
   signal: AbortSignal,
 ): Promise<void> {
   try {
@@ -111,7 +117,7 @@ async function copyIn(
         image: pool.image,
         labels: { [backlotLabels.managed]: 'true' },
         script: copyScript,
-        args,
+        args: [folder, work, key],
         binds: [`${name}:/from:ro`, `${pool.volume}:/pool`],
       },
       signal,
@@ -130,7 +136,7 @@ export async function settleAdoption(
   const { engine, pool, work } = adoption;
   for (const volume of volumes) {
     if ((await findVolume(engine, volume.name, signal)) !== undefined) continue;
-    const there = await pool.run(adoptedScript, [`${work}/adopted-${volume.key}`], signal);
+    const there = await pool.ask(adoptedScript, [`${work}/adopted-${volume.key}`], signal);
     if (there.trim() === 'yes') await bind(adoption, volume, signal);
   }
 }

@@ -2,10 +2,13 @@ import type { Engine } from '../../docker/connect-engine.ts';
 import { inspectContainer } from '../../docker/containers.ts';
 import { orAbsent, wasRefused } from '../../docker/refused.ts';
 import { findVolume } from '../../docker/volumes.ts';
+import { shareCalls } from '../share-call.ts';
 import { cloneScript, removeScript, spareScript } from './clone-script.ts';
 import { ensurePool, type StandingPool } from './ensure-pool.ts';
 import { growPool } from './grow-pool.ts';
 import { beginInKeeper, runInKeeper } from './keeper-script.ts';
+import { openKeeperSession } from './keeper-session.ts';
+import { askKeeper, keptSession } from './kept-session.ts';
 import type { Pool, Pools } from './pool.ts';
 import { readFacts } from './pool-facts.ts';
 import { type PoolOptions, poolNames } from './pool-names.ts';
@@ -18,13 +21,17 @@ const roomBytes = 2 * 1024 ** 3;
 
 const spaceScript = 'df --output=size,avail -B1 . | tail -n 1';
 
+/** A pool with what it holds open. */
+type OpenPool = Pool & { readonly close: () => void };
+
 /** A host's standing pool as the rest of the data side uses it. */
 function openPool(
   engine: Engine,
   standing: StandingPool,
   mend: (signal: AbortSignal) => Promise<void>,
-): Pool {
+): OpenPool {
   const { facts, volume, names, image } = standing;
+  const session = keptSession((signal) => openKeeperSession(engine, names.pool, signal));
 
   /** The keeper may have gone with a restart of the engine: then it is brought back, once. */
   const mended = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
@@ -38,15 +45,17 @@ function openPool(
   };
   const run: Pool['run'] = (script, args, signal) =>
     mended(() => runInKeeper(engine, names.pool, script, args, signal), signal);
+  const ask: Pool['ask'] = (script, args, signal) =>
+    mended(() => askKeeper(session, engine.context.name, script, args, signal), signal);
   const begin: Pool['begin'] = (script, args, signal) =>
     mended(() => beginInKeeper(engine, names.pool, script, args, signal), signal);
 
   const space: Pool['space'] = async (signal) => {
-    const [size = 0, free = 0] = (await run(spaceScript, [], signal)).trim().split(/\s+/).map(Number);
+    const [size = 0, free = 0] = (await ask(spaceScript, [], signal)).trim().split(/\s+/).map(Number);
     return { size, free };
   };
   const count = async (paths: readonly string[], signal: AbortSignal) =>
-    parseUsage(await run(usageScript, paths.map(poolPath), signal));
+    parseUsage(await ask(usageScript, paths.map(poolPath), signal));
 
   return {
     tier: facts.tier,
@@ -55,9 +64,12 @@ function openPool(
     volume: names.pool,
     image,
     run,
+    ask,
     begin,
     async clone(from, to, signal) {
-      await run(cloneScript, [poolPath(from), poolPath(to), facts.tier], signal);
+      // Sharing blocks takes no time; a full copy can be given up.
+      const how = facts.tier === 'copy' ? run : ask;
+      await how(cloneScript, [poolPath(from), poolPath(to), facts.tier], signal);
     },
     async prepare(from, signal) {
       if (facts.tier === 'copy') await begin(spareScript, [poolPath(from)], signal);
@@ -66,8 +78,9 @@ function openPool(
       await run(removeScript, [poolPath(path)], signal);
     },
     usage: async (paths, signal) => (await count(paths, signal)).folders,
-    used: async (paths, signal) => (await count(paths, signal)).together,
+    count,
     space,
+    close: session.close,
   };
 }
 
@@ -81,9 +94,10 @@ export function createPools({
 }: PoolOptions & {
   readonly engine: (host: string, signal: AbortSignal) => Promise<Engine>;
 }): Pools {
-  const pools = new Map<string, Promise<Pool>>();
+  /** Counts removals: what was open before one is not used after it. */
+  let generation = 0;
 
-  const open = async (host: string, signal: AbortSignal): Promise<Pool> => {
+  const open = async (host: string, signal: AbortSignal): Promise<OpenPool> => {
     const engine = await connect(host, signal);
     const ensure = (own: AbortSignal) => ensurePool(engine, options, own);
     const standing = await ensure(signal);
@@ -97,21 +111,22 @@ export function createPools({
     return pool;
   };
 
-  const of: Pools['of'] = (host, signal) => {
-    const known = pools.get(host);
-    if (known !== undefined) return known;
-    const made = open(host, signal);
-    pools.set(host, made);
-    // What failed, or was given up by who asked first, is tried again by the next.
-    made.catch(() => pools.delete(host));
-    return made;
+  const shared = shareCalls<OpenPool>(() => true);
+  const known = new Map<string, OpenPool>();
+  const closeAll = (): void => {
+    for (const pool of known.values()) pool.close();
+    known.clear();
+  };
+  const of: Pools['of'] = async (host, signal) => {
+    const pool = await shared(`${host} ${generation}`, (own) => open(host, own), signal);
+    known.set(host, pool);
+    return pool;
   };
 
   return {
     of,
     async existing(host, signal) {
-      const known = pools.get(host);
-      if (known !== undefined) return known;
+      if (known.has(host)) return of(host, signal);
       const engine = await connect(host, signal);
       const names = poolNames(options);
       const volume = await findVolume(engine, names.pool, signal);
@@ -120,8 +135,10 @@ export function createPools({
       return of(host, signal);
     },
     async remove(host, signal) {
-      pools.delete(host);
+      generation += 1;
+      closeAll();
       await removePool(await connect(host, signal), options, signal);
     },
+    close: closeAll,
   };
 }

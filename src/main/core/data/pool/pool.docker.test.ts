@@ -34,7 +34,7 @@ test('a pool clones by sharing blocks, says what each folder alone takes, and go
     { bytes: 20 * megabyte, ownBytes: 0 },
     { bytes: 20 * megabyte, ownBytes: 0 },
   ]);
-  expect(await pool.used(paths, signal)).toBe(20 * megabyte);
+  expect((await pool.count(paths, signal)).together).toBe(20 * megabyte);
   await pool.run(
     'dd if=/dev/zero of=work/op/next/data/file bs=1M count=5 conv=notrunc,fsync status=none',
     [],
@@ -43,7 +43,7 @@ test('a pool clones by sharing blocks, says what each folder alone takes, and go
   const [dataset, clone] = await pool.usage(paths, signal);
   expect(dataset?.ownBytes).toBe(5 * megabyte);
   expect(clone?.ownBytes).toBe(5 * megabyte);
-  expect(await pool.used(paths, signal)).toBe(25 * megabyte);
+  expect((await pool.count(paths, signal)).together).toBe(25 * megabyte);
   await pool.remove('datasets/shop/demo', signal);
   expect((await pool.usage(['work/op/next'], signal))[0]).toEqual({
     bytes: 20 * megabyte,

@@ -30,6 +30,11 @@ export interface Pool {
    * @throws BacklotError `disk-full`, or `pool-failed` with the script's last lines.
    */
   readonly run: (script: string, args: readonly string[], signal: AbortSignal) => Promise<string>;
+  /**
+   * The same in a shell that is kept open: for what takes no time, as it can't be ended. Such scripts run one
+   * after the other.
+   */
+  readonly ask: (script: string, args: readonly string[], signal: AbortSignal) => Promise<string>;
   /** Begins a script that goes on by itself, also when this process ends. */
   readonly begin: (script: string, args: readonly string[], signal: AbortSignal) => Promise<void>;
   /**
@@ -46,8 +51,14 @@ export interface Pool {
     paths: readonly string[],
     signal: AbortSignal,
   ) => Promise<readonly { readonly bytes: number; readonly ownBytes: number }[]>;
-  /** Bytes that folders take together: what is shared counts once. */
-  readonly used: (paths: readonly string[], signal: AbortSignal) => Promise<number>;
+  /** The same, with the bytes that the folders take together: what is shared counts once. */
+  readonly count: (
+    paths: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<{
+    readonly folders: readonly { readonly bytes: number; readonly ownBytes: number }[];
+    readonly together: number;
+  }>;
   /** Bytes of the pool's file system; a pool that shares blocks can grow up to what its disk has. */
   readonly space: (signal: AbortSignal) => Promise<{ readonly size: number; readonly free: number }>;
 }
@@ -63,4 +74,6 @@ export interface Pools {
   readonly existing: (host: string, signal: AbortSignal) => Promise<Pool | undefined>;
   /** Removes the pool with all data in it; refused while an environment's volume lies in it. */
   readonly remove: (host: string, signal: AbortSignal) => Promise<void>;
+  /** Closes what is open; the pools themselves stay. */
+  readonly close: () => void;
 }

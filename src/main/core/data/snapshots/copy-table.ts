@@ -2,7 +2,7 @@ import type { ColumnCounts } from '../mask/row-masker.ts';
 import type { PostgresSource } from '../postgres/source.ts';
 import type { Gate } from './gate.ts';
 import type { ManifestTable } from './manifest.ts';
-import { mergeCounts } from './merge-counts.ts';
+import { mergeCounts, type PieceCounts } from './merge-counts.ts';
 import type { CopyPiece, PieceMasker } from './pull-ports.ts';
 import type { Throttle } from './throttle.ts';
 import type { TableWriter } from './write-snapshot.ts';
@@ -32,14 +32,14 @@ export interface CopiedTable {
 export async function copyTable(copy: TableCopy, signal: AbortSignal): Promise<CopiedTable> {
   const failed = new AbortController();
   const stop = AbortSignal.any([signal, failed.signal]);
-  const counts: (readonly (ColumnCounts | undefined)[])[] = [];
+  const counted: PieceCounts[] = [];
   let failure: { readonly error: unknown } | undefined;
 
-  const one = async ({ copy: sql }: CopyPiece, index: number): Promise<void> => {
+  const one = async ({ statement }: CopyPiece, index: number): Promise<void> => {
     stop.throwIfAborted();
     const piece = copy.writer.piece(index);
     const masker = copy.masker();
-    const rows = await copy.source.copyOut(sql, stop, { snapshot: copy.snapshot });
+    const rows = await copy.source.copyOut(statement, stop, { snapshot: copy.snapshot });
     try {
       for await (const bytes of rows) {
         if (!Buffer.isBuffer(bytes)) continue;
@@ -49,7 +49,7 @@ export async function copyTable(copy: TableCopy, signal: AbortSignal): Promise<C
       }
       await piece.write(await masker.end(), stop);
       await piece.end(stop);
-      counts[index] = masker.counts();
+      counted[index] = { counts: masker.counts(), tallies: masker.tallies?.() };
     } finally {
       rows.destroy();
       masker.close?.();
@@ -68,5 +68,5 @@ export async function copyTable(copy: TableCopy, signal: AbortSignal): Promise<C
   await Promise.all(pieces);
   signal.throwIfAborted();
   if (failure) throw failure.error;
-  return { table: copy.writer.written(), counts: mergeCounts(counts) };
+  return { table: copy.writer.written(), counts: mergeCounts(counted) };
 }

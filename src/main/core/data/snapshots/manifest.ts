@@ -41,7 +41,10 @@ export const snapshotManifest = z.object({
   schema: z.object({ preData: z.string(), postData: z.string() }),
   /** In an order in which they can be filled. */
   tables: z.array(table),
-  sequences: z.array(z.object({ ...tableName, lastValue: z.string().optional() })),
+  /** Where each was: what it gave out last, or will first. */
+  sequences: z.array(
+    z.object({ ...tableName, lastValue: z.string().optional(), firstValue: z.string().optional() }),
+  ),
   /** OIDs of large objects: they are there, and empty. */
   largeObjects: z.array(z.string()),
   receipt,

@@ -1,35 +1,45 @@
+import { type ColumnTally, readTally } from '../mask/create-row-masker.ts';
 import type { ColumnCounts } from '../mask/row-masker.ts';
+import { DistinctSketch } from '../mask/sketch.ts';
 
-const nearlyUnique = 0.8;
-
-/**
- * Distinct values of two pieces together, from the estimate of each: added up where nearly every value is
- * another one, else the larger of the two, as pieces then have mostly the same values.
- */
-const mergeDistinct = (a: number, aValues: number, b: number, bValues: number): number =>
-  a >= aValues * nearlyUnique && b >= bValues * nearlyUnique ? a + b : Math.max(a, b);
-
-/** Counts of two pieces of one column. */
-function mergeColumn(a: ColumnCounts, b: ColumnCounts): ColumnCounts {
-  const [aValues, bValues] = [a.rows - a.nulls, b.rows - b.nulls];
-  return {
-    rows: a.rows + b.rows,
-    nulls: a.nulls + b.nulls,
-    changed: a.changed + b.changed,
-    distinctBefore: mergeDistinct(a.distinctBefore, aValues, b.distinctBefore, bValues),
-    distinctAfter: mergeDistinct(a.distinctAfter, aValues, b.distinctAfter, bValues),
-  };
+/** What one piece says of its columns: what can be joined exactly, or counts alone. */
+export interface PieceCounts {
+  readonly counts: readonly (ColumnCounts | undefined)[];
+  readonly tallies: readonly (ColumnTally | undefined)[] | undefined;
 }
 
-/** Counts of all pieces of a table, by column; `undefined` for what was passed through. */
-export function mergeCounts(
-  pieces: readonly (readonly (ColumnCounts | undefined)[])[],
-): readonly (ColumnCounts | undefined)[] {
-  const [first = [], ...others] = pieces;
-  return first.map((column, index) =>
-    others.reduce<ColumnCounts | undefined>((sum, piece) => {
-      const own = piece[index];
-      return sum && own ? mergeColumn(sum, own) : (sum ?? own);
-    }, column),
-  );
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+function join(registers: readonly Uint8Array[]): Uint8Array {
+  const sketch = new DistinctSketch();
+  for (const one of registers) sketch.join(one);
+  return sketch.registers;
+}
+
+const joinTallies = (own: readonly ColumnTally[]): ColumnCounts =>
+  readTally({
+    rows: sum(own.map(({ rows }) => rows)),
+    nulls: sum(own.map(({ nulls }) => nulls)),
+    changed: sum(own.map(({ changed }) => changed)),
+    before: join(own.map(({ before }) => before)),
+    after: join(own.map(({ after }) => after)),
+  });
+
+/** Without the sketches at least the largest estimate of a piece is known. */
+const joinCounts = (own: readonly ColumnCounts[]): ColumnCounts => ({
+  rows: sum(own.map(({ rows }) => rows)),
+  nulls: sum(own.map(({ nulls }) => nulls)),
+  changed: sum(own.map(({ changed }) => changed)),
+  distinctBefore: Math.max(...own.map(({ distinctBefore }) => distinctBefore)),
+  distinctAfter: Math.max(...own.map(({ distinctAfter }) => distinctAfter)),
+});
+
+/** The counts of a table from those of its pieces, by column; `undefined` for what was passed through. */
+export function mergeCounts(pieces: readonly PieceCounts[]): readonly (ColumnCounts | undefined)[] {
+  return (pieces[0]?.counts ?? []).map((_, index) => {
+    const tallies = pieces.flatMap((piece) => piece.tallies?.[index] ?? []);
+    if (tallies.length === pieces.length) return joinTallies(tallies);
+    const counts = pieces.flatMap((piece) => piece.counts[index] ?? []);
+    return counts.length === 0 ? undefined : joinCounts(counts);
+  });
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { MaskingReport } from '../../../../shared/model/masking.ts';
-import type { ColumnCounts } from '../mask/row-masker.ts';
+import type { ColumnTally } from '../mask/create-row-masker.ts';
+import type { RowMasker } from '../mask/row-masker.ts';
 import type { InSnapshot, PostgresSource } from '../postgres/source.ts';
-import type { DatabaseSchema, Table } from '../schema.ts';
+import type { DatabaseSchema, Table, TableName } from '../schema.ts';
 
 /** What a pull is started with: kept in the journal, so a URL's password is behind the ticket, in memory. */
 export const pullInput = z.object({
@@ -24,16 +25,20 @@ export interface OpenedSource {
   readonly service: string;
 }
 
-/** One `COPY … TO STDOUT` of a table, or of a part of it; the parts follow each other. */
+/** One `COPY … TO STDOUT` of some of a table's rows; the pieces of a table follow each other. */
 export interface CopyPiece {
-  readonly copy: string;
+  readonly table: TableName;
+  readonly columns: readonly string[];
+  readonly statement: string;
 }
 
 /** Masks the rows of one piece. As `RowMasker`, but it may work elsewhere. */
 export interface PieceMasker {
   readonly push: (chunk: Buffer) => Buffer | Promise<Buffer>;
   readonly end: () => Buffer | Promise<Buffer>;
-  readonly counts: () => readonly (ColumnCounts | undefined)[];
+  readonly counts: RowMasker['counts'];
+  /** What the counts of several pieces are joined from; without it they are estimated from each other. */
+  readonly tallies?: (() => readonly (ColumnTally | undefined)[]) | undefined;
   /** Gives back what it holds; called also after a failure. */
   readonly close?: (() => void) | undefined;
 }
@@ -54,9 +59,8 @@ export interface PullPorts {
     schema: DatabaseSchema,
     signal: AbortSignal,
   ) => Promise<MaskingReport>;
-  /** The columns that a table's COPY has, in its order: those that are not generated. */
-  readonly columns: (table: Table) => readonly string[];
-  readonly pieces: (table: Table) => readonly CopyPiece[];
+  /** What reads all rows that are wanted; a table without a piece stays empty. */
+  readonly pieces: (input: PullInput, schema: DatabaseSchema) => readonly CopyPiece[];
   /** Compiles the rules once for all tables. @throws BacklotError `mask-rule-invalid` */
   readonly maskers: (
     input: PullInput,

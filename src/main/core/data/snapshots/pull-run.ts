@@ -1,7 +1,7 @@
 import { BacklotError } from '../../../../shared/errors.ts';
 import type { Snapshot } from '../../../../shared/model/snapshot.ts';
 import type { ExportedSnapshot } from '../postgres/source.ts';
-import type { DatabaseSchema, Table } from '../schema.ts';
+import { type DatabaseSchema, type Table, tableText } from '../schema.ts';
 import { buildReceipt } from './build-receipt.ts';
 import { type CopiedTable, copyTable } from './copy-table.ts';
 import { createGate } from './gate.ts';
@@ -47,7 +47,7 @@ export async function lookAtSource(
   const schema = await ports.introspect(opened.source, signal, { snapshot });
   const report = await ports.rules(input, opened, schema, signal);
   refuseOpenColumns(report);
-  const tables = pulledTables(schema, report, ports.columns);
+  const tables = pulledTables(schema, report);
   return { schema, report, tables, shape: shapeOf(tables) };
 }
 
@@ -74,6 +74,13 @@ export async function openPull(
     const looked = await lookAtSource(ports, input, opened, signal, moment.id);
     if (looked.shape !== plannedShape) throw drifted(source.name);
     const masker = await ports.maskers(input, looked.schema, looked.report, signal);
+    // A rule that can't work is found before the first row of any table.
+    for (const { table, columns } of looked.tables) {
+      masker(
+        table,
+        columns.map(({ column }) => column.name),
+      ).close?.();
+    }
     const originals = createOriginalSample();
     await sampleOriginals(source, looked.tables, originals, signal, moment.id);
     const about: Snapshot = {
@@ -122,7 +129,12 @@ function runPull(run: Opened): PullRun {
   const gate = createGate(limits.sessions ?? 2);
   const throttle = createThrottle(limits.bytesPerSecond);
   const copied = new Map<string, CopiedTable>();
+  const pieces = Map.groupBy(ports.pieces(run.input, schema), ({ table }) => tableText(table));
   let sql: { readonly preData: string; readonly postData: string } | undefined;
+
+  /** Without its moment a pull has nothing more to read. */
+  const inTime = (signal: AbortSignal): AbortSignal =>
+    moment.lost ? AbortSignal.any([signal, moment.lost]) : signal;
 
   const close = async (): Promise<void> => {
     await moment.release().catch(() => {});
@@ -130,7 +142,8 @@ function runPull(run: Opened): PullRun {
   };
 
   return {
-    async schema(signal) {
+    async schema(stop) {
+      const signal = inTime(stop);
       const inMoment = { snapshot: moment.id };
       const [preData, postData] = await Promise.all([
         source.dumpSchema('pre-data', signal, inMoment),
@@ -140,7 +153,8 @@ function runPull(run: Opened): PullRun {
       for (const { place, sql: text } of splitSchema(postData, 'post-data')) scan.text(place, text);
       sql = { preData, postData };
     },
-    async copy(name, onBytes, signal) {
+    async copy(name, onBytes, stop) {
+      const signal = inTime(stop);
       const pulled = tables.find((one) => one.name === name);
       if (!pulled) throw new Error(`there is no table ${name} in this pull`);
       const columns = pulled.columns.map(({ column }) => column.name);
@@ -157,7 +171,7 @@ function runPull(run: Opened): PullRun {
         {
           source,
           snapshot: moment.id,
-          pieces: ports.pieces(pulled.table),
+          pieces: pieces.get(name) ?? [],
           masker: () => run.masker(pulled.table, columns),
           writer: writer.table({ schema: pulled.table.schema, name: pulled.table.name, columns }, look),
           gate,

@@ -19,15 +19,14 @@ export interface PulledTable {
   readonly columns: readonly PulledColumn[];
 }
 
+/** What the server computes is left to it. */
+const isCopied = ({ generated }: Column): boolean => generated !== 'stored' && generated !== 'virtual';
+
 /**
  * The tables that hold rows, each column with its rule; a partition without rules of its own has those of the
  * table it belongs to. @throws BacklotError `mask-unclassified` for a column without a rule
  */
-export function pulledTables(
-  schema: DatabaseSchema,
-  report: MaskingReport,
-  copied: (table: Table) => readonly string[],
-): readonly PulledTable[] {
+export function pulledTables(schema: DatabaseSchema, report: MaskingReport): readonly PulledTable[] {
   const ruled = new Map(
     report.tables.map(({ name, columns }) => [name, new Map(columns.map((one) => [one.name, one]))]),
   );
@@ -45,10 +44,10 @@ export function pulledTables(
     .map((table) => ({
       table,
       name: tableText(table),
-      columns: copied(table).map((name) => {
-        const column = table.columns.find((one) => one.name === name);
+      columns: table.columns.filter(isCopied).map((column) => {
+        const { name } = column;
         const found = find(table, name);
-        if (column && found?.rule) return { column, rule: found.rule, text: found.text };
+        if (found?.rule) return { column, rule: found.rule, text: found.text };
         throw new BacklotError(
           'mask-unclassified',
           `${tableText(table)}.${name} has no rule in ${report.file}.`,

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { DataStatus } from '../../../../../shared/model/data.ts';
 import type { OperationWithSteps } from '../../../../../shared/model/operation.ts';
 import { connectEngine, type Engine } from '../../../docker/connect-engine.ts';
 import { listContainers } from '../../../docker/containers.ts';
@@ -12,6 +13,7 @@ import { localContext } from '../../../engine/testing/local-engine.ts';
 import type { PartialModel } from '../../../engine/testing/stack-model.ts';
 import type { OperationKind } from '../../../operations/define-operation.ts';
 import { testCore } from '../../../operations/testing/test-core.ts';
+import { createDataStatus } from '../../data-status.ts';
 import type { Pool, Pools } from '../../pool/pool.ts';
 import type { PoolOptions } from '../../pool/pool-names.ts';
 import { type TestPools, testPools } from '../../pool/testing/test-pools.ts';
@@ -35,6 +37,7 @@ export interface DataStack extends TestPools {
   readonly exec: (service: string, script: string) => Promise<string>;
   /** Puts a dataset of one file per volume into the pool. */
   readonly seed: (name: string, files: Readonly<Record<string, string>>) => Promise<void>;
+  readonly status: () => Promise<DataStatus>;
   readonly edit: (model: PartialModel) => void;
 }
 
@@ -76,6 +79,7 @@ export async function dataStack(
   const ref: StackRef = { host: 'default', project: identity.workingDir, environment: 'dev' };
   const kinds = kindsOf(access, pools.pools, given.retention);
   const core = testCore({ kinds }, given.home);
+  const status = createDataStatus({ access, pools: pools.pools, datasets: fakeDatasets(pools.pools) });
   const pool = () => pools.pools.of('default', forever);
   return {
     ...pools,
@@ -107,6 +111,7 @@ export async function dataStack(
           forever,
         );
     },
+    status: () => status(ref, forever),
     edit: (next) => {
       current = next;
     },

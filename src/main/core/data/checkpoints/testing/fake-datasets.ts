@@ -5,7 +5,15 @@ import type { Pools } from '../../pool/pool.ts';
 /** For tests: datasets that are folders of a pool, put there by hand: datasets/test/<name>/<volume>. */
 export function fakeDatasets(pools: Pools): DatasetVerbs {
   return {
-    list: async () => [],
+    list: async () => [
+      {
+        name: 'demo',
+        source: { kind: 'seed', files: ['demo.sql'] },
+        state: 'ready',
+        cause: 'it was baked',
+        usedBy: [],
+      },
+    ],
     bakePlan: async () => [],
     verbs: {},
     kinds: [],

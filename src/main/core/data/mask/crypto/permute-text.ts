@@ -59,7 +59,7 @@ export class TextPermutation {
     const feed = this.#feed;
     const stream = this.#stream;
     // Few letters make a small domain, where more rounds are needed for the same distance from chance.
-    const rounds = count < 16 ? 10 : 6;
+    const rounds = count < 8 ? 10 : count < 12 ? 8 : 6;
     for (let round = 0; round < rounds; round += 1) {
       const left = (round & 1) === 0;
       const readFrom = left ? half : 0;

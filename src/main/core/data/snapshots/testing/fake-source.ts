@@ -138,11 +138,14 @@ export function fakePorts(database: FakeDatabase): PullPorts {
     open: async () => ({ source: source(), service: 'db' }),
     introspect: async () => schema(),
     rules: async () => reportOf(database),
-    columns: (table) => table.columns.map(({ name }) => name),
-    pieces: (table) =>
-      (database.tables.find(({ name }) => name === table.name)?.pieces ?? []).map((_, index) => ({
-        copy: `${tableText(table)}#${index}`,
-      })),
+    pieces: (_, { tables }) =>
+      tables.flatMap((table) =>
+        (database.tables.find(({ name }) => name === table.name)?.pieces ?? []).map((__, index) => ({
+          table,
+          columns: table.columns.map(({ name }) => name),
+          statement: `${tableText(table)}#${index}`,
+        })),
+      ),
     maskers: async () => (table) =>
       crossMasker(
         (database.tables.find(({ name }) => name === table.name)?.columns ?? []).map(

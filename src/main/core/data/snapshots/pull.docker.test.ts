@@ -1,0 +1,300 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MaskingRule, TransformerName } from '../../../../shared/model/masking.ts';
+import type { Engine } from '../../docker/connect-engine.ts';
+import { connectLocal } from '../../images/testing/connect-local.ts';
+import { collect } from '../../operations/testing/collect.ts';
+import { testCore } from '../../operations/testing/test-core.ts';
+import { keyFileSecrets } from '../../secrets/key-file.ts';
+import { tempHome } from '../../store/testing/temp-home.ts';
+import {
+  noPagila,
+  type PostgresContainer,
+  readPagila,
+  startPostgres,
+} from '../postgres/testing/postgres-container.ts';
+import { createPullOperation } from './pull-operation.ts';
+import type { PullLimits, PullPorts } from './pull-ports.ts';
+import type { SnapshotReader } from './read-snapshot.ts';
+import { createSnapshotStore } from './snapshot-store.ts';
+import { postgresPorts, type RuleOf } from './testing/postgres-ports.ts';
+import { createVerifyOperation } from './verify-operation.ts';
+
+const never = new AbortController().signal;
+const skipped = process.env.BACKLOT_NO_ENGINE;
+const rule = (mask: TransformerName, options: MaskingRule['options'] = {}): MaskingRule => ({
+  mask,
+  options,
+});
+
+/** Every file below a folder that holds one of the tokens. */
+const filesWith = (folder: string, tokens: readonly string[]): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .filter((path) => {
+      const bytes = readFileSync(path);
+      return tokens.some((token) => bytes.includes(token));
+    });
+
+async function rowsOf(reader: SnapshotReader, table: string): Promise<string> {
+  const found = reader.manifest.tables.find(({ schema, name }) => `${schema}.${name}` === table);
+  if (!found) throw new Error(`no table ${table}`);
+  const rows: Buffer[] = [];
+  for await (const bytes of reader.rows(found, never)) rows.push(bytes);
+  return Buffer.concat(rows).toString();
+}
+
+const allRows = async (reader: SnapshotReader): Promise<string> =>
+  (
+    await Promise.all(reader.manifest.tables.map(({ schema, name }) => rowsOf(reader, `${schema}.${name}`)))
+  ).join('');
+
+const token = (place: string): string => `Canary${place}Zq7`;
+const places = [
+  ...['value', 'json', 'jsonKey', 'array', 'citext', 'unicode', 'composite', 'partition', 'bytea'],
+  ...['comment', 'default', 'label', 'function', 'largeObject', 'statistics', 'nullable'],
+];
+
+/** A token in each place that holds text. */
+const canarySql = `
+CREATE TYPE mood AS ENUM ('fine', '${token('label')}');
+CREATE TYPE pair AS (a text, b text);
+CREATE TABLE people (
+  id serial PRIMARY KEY, value text, json jsonb, array_ text[], pair pair, photo bytea,
+  mood mood DEFAULT 'fine', nullable text DEFAULT '${token('default')}',
+  shout text GENERATED ALWAYS AS (upper(value)) STORED);
+COMMENT ON COLUMN people.value IS '${token('comment')}';
+INSERT INTO people (value, json, array_, pair, photo, nullable) SELECT
+  '${token('value')} ' || i, jsonb_build_object('${token('jsonKey')}', '${token('json')}'),
+  ARRAY['${token('array')}'], ROW('${token('composite')}', 'b')::pair, '${token('bytea')}'::bytea,
+  CASE WHEN i % 2 = 0 THEN '${token('nullable')}' END FROM generate_series(1, 500) i;
+CREATE TABLE events (at date, who text) PARTITION BY RANGE (at);
+CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+INSERT INTO events SELECT '2024-05-05', '${token('partition')}' FROM generate_series(1, 50);
+CREATE TABLE kept (n int, words text);
+INSERT INTO kept VALUES (1, E'a\\tb\\\\.\\nc'), (2, NULL), (3, '');
+CREATE TABLE empty (n int);
+CREATE STATISTICS people_stats ON value, nullable FROM people;
+ANALYZE;
+CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT '${token('function')}' $$;
+SELECT lo_from_bytea(777, '${token('largeObject')}');
+`;
+
+const canaryRules: RuleOf = (table, { name }) => {
+  if (table.name === 'kept' || table.name === 'empty') return rule('keep');
+  switch (name) {
+    case 'value':
+    case 'nullable':
+    case 'who':
+      return rule('text');
+    case 'json':
+    case 'array_':
+    case 'pair':
+    case 'photo':
+      return rule('null');
+    default:
+      return rule('keep');
+  }
+};
+
+describe.skipIf(skipped)(`pulling from a real server${skipped ? ` (skipped: ${skipped})` : ''}`, () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await connectLocal(never);
+  });
+  afterAll(() => engine.close());
+
+  function pullCore(ports: PullPorts, limits: PullLimits = {}) {
+    const home = tempHome();
+    const store = createSnapshotStore({
+      folder: join(home, 'snapshots'),
+      secrets: keyFileSecrets(home),
+    });
+    const kinds = [createPullOperation({ ports, store, limits }), createVerifyOperation({ store })];
+    const core = testCore({ kinds }, home);
+    const pull = (): string =>
+      core.operations.start('snapshot-pull', { project: '/project', dataset: 'staging' });
+    return { ...core, snapshots: store, pull };
+  }
+
+  describe('with a token in every place that holds text', () => {
+    let server: PostgresContainer;
+    beforeAll(async () => {
+      server = await startPostgres(engine);
+      await server.target.run(canarySql, never);
+    });
+    afterAll(() => server?.remove());
+    const tokens = places.map(token);
+    const sessions = async (): Promise<number> => {
+      const [row] = await server.target.query(
+        "SELECT count(*) AS n FROM pg_stat_activity WHERE application_name LIKE 'backlot%' AND pid <> pg_backend_pid()",
+        never,
+      );
+      return Number(row?.n);
+    };
+
+    test('no token is in the data directory, the events, or the rows of the snapshot', async () => {
+      const { operations, snapshots, pull, home, stop } = pullCore(
+        postgresPorts(engine, server.id, canaryRules),
+      );
+      const id = pull();
+      const done = await operations.wait(id, never);
+      expect(done.error).toBeUndefined();
+      expect(done.state).toBe('succeeded');
+      const said = JSON.stringify([
+        done,
+        await collect(operations.events({ operation: id }, { signal: never, after: 0 })),
+      ]);
+      expect(tokens.filter((one) => said.includes(one))).toEqual([]);
+      const reader = await snapshots.open(id, never);
+      const rows = await allRows(reader);
+      // Rows of bytea are hex, and null here.
+      expect(tokens.filter((one) => rows.includes(one))).toEqual([]);
+      expect(await rowsOf(reader, 'public.kept')).toBe('1\ta\\tb\\\\.\\nc\n2\t\\N\n3\t\n');
+      const { receipt, largeObjects, sequences, tables } = reader.manifest;
+      expect(largeObjects).toEqual(['777']);
+      expect(sequences).toEqual([{ schema: 'public', name: 'people_id_seq', lastValue: '500' }]);
+      expect(tables.find(({ name }) => name === 'people')?.columns).not.toContain('shout');
+      expect(tables.find(({ name }) => name === 'events_2024')?.rows).toBe(50);
+      expect(JSON.stringify(receipt)).not.toMatch(/Canary\w+Zq7/);
+      expect(receipt.columns.find(({ column }) => column === 'nullable')).toMatchObject({
+        ...{ rows: 500, nulls: 250, changed: 250, rule: '{ mask: text }' },
+      });
+      expect(reader.manifest.schema.preData).toContain('CREATE TABLE public.people');
+      expect(reader.manifest.schema.postData).toContain('PRIMARY KEY');
+      const verified = await operations.wait(
+        operations.start('snapshot-verify', { project: '/project', id }),
+        never,
+      );
+      expect(verified.state).toBe('succeeded');
+      await stop();
+      expect(filesWith(home, tokens)).toEqual([]);
+      await expect.poll(sessions, { timeout: 10_000 }).toBe(0);
+    });
+
+    test('the same data and secret give the same rows, so a second pull shares their chunks', async () => {
+      const { operations, snapshots, pull, home } = pullCore(postgresPorts(engine, server.id, canaryRules));
+      const [first, second] = [pull(), pull()];
+      await Promise.all([operations.wait(first, never), operations.wait(second, never)]);
+      const hashes = async (id: string) =>
+        (await snapshots.open(id, never)).manifest.tables.map(({ name, hash }) => [name, hash]);
+      expect(await hashes(second)).toEqual(await hashes(first));
+      const links = readdirSync(join(home, 'snapshots', second))
+        .filter((name) => name.endsWith('.chunk'))
+        .map((name) => statSync(join(home, 'snapshots', second, name)).nlink);
+      expect(new Set(links)).toEqual(new Set([2]));
+    });
+
+    test('a token in the schema and an original that stayed are findings', async () => {
+      const leaky: RuleOf = (table, column) =>
+        column.name === 'who' ? rule('constant', { value: 'mary@corp.com' }) : canaryRules(table, column);
+      await server.target.run("ALTER TABLE kept ADD COLUMN mail text DEFAULT 'boss@corp.com'", never);
+      const { operations, snapshots, pull } = pullCore(postgresPorts(engine, server.id, leaky));
+      const id = pull();
+      expect(await operations.wait(id, never)).toMatchObject({ state: 'succeeded' });
+      const { receipt } = (await snapshots.open(id, never)).manifest;
+      expect(receipt.verdict).toBe('findings');
+      expect(receipt.findings).toContainEqual({
+        ...{ table: 'schema', column: 'TABLE public.kept', what: 'email', count: 1, expected: false },
+      });
+      expect(receipt.findings).toContainEqual({
+        ...{ table: 'public.kept', column: 'mail', what: 'email', count: 3, expected: true },
+      });
+    });
+
+    test('a server that is killed in the middle fails it by name, and leaves nothing half-made', async () => {
+      const slow = await startPostgres(engine);
+      try {
+        await slow.target.run(
+          "CREATE TABLE big AS SELECT i, repeat('some words ', 20) AS words FROM generate_series(1, 200000) i",
+          never,
+        );
+        const ports = postgresPorts(engine, slow.id, () => rule('keep'));
+        const { operations, pull, home } = pullCore(ports, { bytesPerSecond: 4_000_000 });
+        const id = pull();
+        await collect(
+          operations.events({ operation: id }, { signal: never, after: 0 }),
+          ({ value }) => value.status === 'progress' && value.resource === 'public.big',
+        );
+        await slow.remove();
+        const done = await operations.wait(id, never);
+        expect(done.state).toBe('failed');
+        expect(done.error?.code).toMatch(/^source-/);
+        expect(readdirSync(join(home, 'snapshots'))).toEqual([]);
+      } finally {
+        await slow.remove().catch(() => {});
+      }
+    });
+  });
+
+  describe.skipIf(noPagila)(`Pagila${noPagila ? ` (skipped: ${noPagila})` : ''}`, () => {
+    let server: PostgresContainer;
+    beforeAll(async () => {
+      server = await startPostgres(engine, { user: 'postgres' });
+      for (const sql of await readPagila()) await server.target.run(sql, never);
+    });
+    afterAll(() => server?.remove());
+
+    const pagilaRules: RuleOf = ({ name: table }, { name }) => {
+      if (/^(customer|staff|actor)$/.test(table) && name === 'first_name') return rule('given-name');
+      if (/^(customer|staff|actor)$/.test(table) && name === 'last_name') return rule('family-name');
+      switch (name) {
+        case 'email':
+          return rule('email');
+        case 'address':
+        case 'address2':
+          return rule('text');
+        case 'phone':
+          return rule('phone');
+        case 'postal_code':
+          return rule('text');
+        case 'username':
+          return rule('username');
+        case 'password':
+          return rule('constant', { value: 'not-a-hash' });
+        case 'picture':
+          return rule('null');
+        default:
+          return rule('keep');
+      }
+    };
+
+    test('is pulled whole; no e-mail, address or phone of it survives, and nobody has their own name', async () => {
+      const source = await server.target.query(
+        `SELECT lower(email) AS v FROM customer UNION
+         SELECT lower(customer_id || E'\\t' || store_id || E'\\t' || first_name || E'\\t' || last_name) FROM customer
+         UNION SELECT lower(address) FROM address UNION SELECT phone FROM address WHERE length(phone) > 5
+         UNION SELECT lower(email) FROM staff`,
+        never,
+      );
+      const originals = source.flatMap(({ v }) => v ?? []);
+      expect(originals.length).toBeGreaterThan(2_000);
+      const { operations, snapshots, pull, home, stop } = pullCore(
+        postgresPorts(engine, server.id, pagilaRules),
+      );
+      const id = pull();
+      const done = await operations.wait(id, never);
+      expect(done.error).toBeUndefined();
+      const reader = await snapshots.open(id, never);
+      const { receipt, tables } = reader.manifest;
+      const count = async (table: string): Promise<number> =>
+        Number((await server.target.query(`SELECT count(*) AS n FROM ONLY ${table}`, never))[0]?.n);
+      for (const { schema, name, rows } of tables)
+        expect([name, rows]).toEqual([name, await count(`${schema}.${name}`)]);
+      const rows = (await allRows(reader)).toLowerCase();
+      expect(originals.filter((value) => rows.includes(`\t${value}\t`))).toEqual([]);
+      expect(receipt.findings.filter(({ expected }) => !expected)).toEqual([]);
+      expect(receipt).toMatchObject({ verdict: 'clean' });
+      expect(receipt.sampledOriginals).toBeGreaterThan(500);
+      await stop();
+      expect(
+        filesWith(
+          home,
+          originals.filter((value) => value.includes('@')),
+        ),
+      ).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import type { MaskedColumn, MaskingReport, MaskingRule } from '../../../../../shared/model/masking.ts';
+import type { Engine } from '../../../docker/connect-engine.ts';
+import { compileMasks } from '../../mask/compile-masks.ts';
+import { createRowMasker } from '../../mask/create-row-masker.ts';
+import { linkRules } from '../../mask/link-rules.ts';
+import { containerSource } from '../../postgres/container-source.ts';
+import { introspect } from '../../postgres/introspect.ts';
+import { sqlName, sqlTable } from '../../postgres/sql-text.ts';
+import { type Column, type DatabaseSchema, type Table, tableText } from '../../schema.ts';
+import type { PullPorts } from '../pull-ports.ts';
+
+/** Says what happens to a column; `undefined` leaves it without a rule. */
+export type RuleOf = (table: Table, column: Column) => MaskingRule | undefined;
+
+const textOf = (rule: MaskingRule): string => (rule.mask === 'keep' ? 'keep' : `{ mask: ${rule.mask} }`);
+
+const reportOf = (schema: DatabaseSchema, ruleOf: RuleOf): MaskingReport => ({
+  file: 'db/masking.yaml',
+  exists: true,
+  source: 'staging',
+  tables: schema.tables.map((table) => ({
+    name: tableText(table),
+    rows: table.rows,
+    columns: table.columns.map((column): MaskedColumn => {
+      const rule = ruleOf(table, column);
+      const shape = { name: column.name, type: column.type.name, nullable: column.nullable, unique: false };
+      if (rule) return { ...shape, rule, text: textOf(rule), state: 'ruled', problem: '' };
+      return { ...shape, text: '', state: 'unclassified', problem: 'it has no rule' };
+    }),
+  })),
+  ...{ columns: 0, ruled: 0, masked: 0, open: 0 },
+});
+
+/** For tests: pulls from a container's server, with the real introspection and the real maskers. */
+export function postgresPorts(engine: Engine, container: string, ruleOf: RuleOf): PullPorts {
+  return {
+    open: async (_, signal) => ({
+      source: await containerSource({ engine, container, name: 'staging' }, signal),
+      service: 'db',
+    }),
+    introspect,
+    rules: async (_input, _opened, schema) => reportOf(schema, ruleOf),
+    pieces: (_, { tables }) =>
+      tables
+        .filter(({ kind }) => kind !== 'partitioned')
+        .map((table) => {
+          const columns = table.columns
+            .filter(({ generated }) => generated !== 'stored' && generated !== 'virtual')
+            .map(({ name }) => name);
+          const list = columns.map(sqlName).join(', ');
+          return { table, columns, statement: `COPY ${sqlTable(table)} (${list}) TO STDOUT` };
+        }),
+    async maskers(_, schema, report) {
+      const given = new Map(
+        report.tables.map(({ name, columns }) => [
+          name,
+          Object.fromEntries(columns.flatMap((one) => (one.rule ? [[one.name, one.rule]] : []))),
+        ]),
+      );
+      const { rules, keyDomains } = linkRules(schema, given);
+      const secret = Buffer.alloc(32, 9);
+      return (table, columns) =>
+        createRowMasker(
+          compileMasks({ table, rules: rules.get(tableText(table)) ?? {}, keyDomains, secret, columns }),
+        );
+    },
+  };
+}
