@@ -40,7 +40,7 @@ const schema = (tables: readonly Table[], serverVersion = 150_000): DatabaseSche
 });
 
 const statements = (...given: Parameters<typeof copyPieces>): readonly string[] =>
-  copyPieces(...given).map(({ copy }) => copy);
+  copyPieces(...given).map(({ statement }) => statement);
 
 test('a small table is one copy, without what the server computes', () => {
   expect(statements(schema([table('a')]))).toEqual(['COPY "public"."a" ("id", "Or""der") TO STDOUT']);

@@ -7,7 +7,7 @@ export interface CopyPiece {
   readonly table: TableName;
   /** Its columns in the order of the copy; generated ones are not in it. */
   readonly columns: readonly string[];
-  readonly copy: string;
+  readonly statement: string;
   /** Which of the table's pieces, from 0; in this order their rows are the table's. */
   readonly index: number;
   readonly of: number;
@@ -65,7 +65,7 @@ export function tablePieces(
     return {
       table: { schema: table.schema, name: table.name },
       columns,
-      copy: copyStatement(table, columns, range),
+      statement: copyStatement(table, columns, range),
       index,
       of,
       rows: Math.ceil(table.rows / of),

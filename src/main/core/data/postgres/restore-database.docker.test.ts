@@ -47,7 +47,7 @@ describe.skipIf(skipped)(`a real server${skipped ? ` (skipped: ${skipped})` : ''
         table,
         columns,
         rows: async function* () {
-          for (const { copy } of own) yield* await source.copyOut(copy, signal, { snapshot });
+          for (const { statement } of own) yield* await source.copyOut(statement, signal, { snapshot });
         },
       })),
     );
