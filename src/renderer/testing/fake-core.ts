@@ -38,6 +38,7 @@ export const scenes = [
   'no-start',
   'stateless',
   'data',
+  'no-engine',
 ] as const;
 export type Scene = (typeof scenes)[number];
 
@@ -152,7 +153,7 @@ export function fakeHandlers(
   signal?.addEventListener('abort', () => clearInterval(work), { once: true });
 
   return {
-    data: fakeData(dataOf(scene, now), begin),
+    data: fakeData(dataOf(scene, now), begin, scene === 'no-engine'),
     masking: fakeMasking(scene === 'busy'),
     snapshots: fakeSnapshots(now, scene === 'quiet', begin),
     app: {

@@ -43,7 +43,7 @@ const samples: Readonly<Record<string, readonly (readonly [string | null, string
 };
 
 const preview = ({ mask }: MaskingRule) => {
-  if (mask === 'keep') return { rows: [{ before: 'Ana Petrov', after: 'Ana Petrov' }], leaks: ['value'] };
+  if (mask === 'keep') return { rows: [{ before: 'Ana Petrov', after: 'Ana Petrov' }], leaks: ['content'] };
   const rows = samples[mask] ?? [
     ['abc-1029', 'qfz-7741'],
     ['abc-1030', 'mno-0038'],
@@ -51,7 +51,7 @@ const preview = ({ mask }: MaskingRule) => {
   ];
   return {
     rows: rows.map(([before, after]) => ({ before, after })),
-    leaks: mask === 'null' || mask === 'constant' ? [] : ['frequency', 'nulls'],
+    leaks: mask === 'null' || mask === 'constant' ? [] : ['frequency', 'equality'],
   };
 };
 
@@ -76,7 +76,17 @@ export function fakeMasking(many: boolean): DomainHandlers<typeof masking> {
     };
   };
   const told = () => maskingReport.parse(report());
+  const remove = (table: string, column: string): void => {
+    tables = tables.map((one) =>
+      one.name === table ? { ...one, columns: one.columns.filter(({ name }) => name !== column) } : one,
+    );
+  };
   const put = (table: string, column: string, text: string): void => {
+    // A rule whose column is gone; the fake takes no other away.
+    if (text === '') {
+      remove(table, column);
+      return;
+    }
     const rule = parseRule(text.trim());
     const ruled = (one: MaskedColumn): MaskedColumn =>
       one.name === column ? { ...one, rule, text: text.trim(), state: 'ruled', problem: '' } : one;

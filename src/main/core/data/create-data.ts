@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { BacklotError } from '../../../shared/errors.ts';
 import type { DataStatus } from '../../../shared/model/data.ts';
 import type { StackAccess, StackRef } from '../engine/stack-access.ts';
 import type { ImageVerbs, VolumeHook } from '../engine/stack-verbs.ts';
@@ -10,11 +10,12 @@ import { createEnvironmentData } from './checkpoints/environment-data.ts';
 import { poolHook } from './checkpoints/pool-hook.ts';
 import { createDataStatus } from './data-status.ts';
 import { createDatasets } from './datasets/create-datasets.ts';
-import { databaseOpener } from './open-database.ts';
+import { storedSnapshots } from './datasets/stored-snapshots.ts';
+import { addressOpener } from './open-address.ts';
+import { openDatabase } from './open-database.ts';
 import { createPools } from './pool/create-pools.ts';
 import { introspect } from './postgres/introspect.ts';
-import { pullFromSource } from './pull-from-source.ts';
-import { snapshotBakes } from './restore-snapshot.ts';
+import { type OpenDatabase, pullFromSource } from './pull-from-source.ts';
 import type { MaskingParts } from './rules/masking.ts';
 import { createHeldUrls, type HeldUrls } from './snapshots/held-urls.ts';
 import { createPullOperation } from './snapshots/pull-operation.ts';
@@ -45,9 +46,9 @@ export interface DataSide {
 export function createDataSide({ snapshots, secrets, access, stacks, images }: DataSideParts): DataSide {
   const store = createSnapshotStore({ folder: snapshots, secrets });
   const urls = createHeldUrls();
-  const open = databaseOpener({ access, stacks });
-  // Made-up values need no project's own secret.
-  const previewSecret = randomBytes(32);
+  const openUrl = addressOpener({ access, stacks });
+  const open: OpenDatabase = (place, signal) =>
+    openDatabase({ locate: stacks.locate, access, openUrl }, place, signal);
   const pools = createPools({ engine: access.engine });
   const environment = createEnvironmentData({ access, pools });
   const datasets = createDatasets({
@@ -55,7 +56,7 @@ export function createDataSide({ snapshots, secrets, access, stacks, images }: D
     source: stacks,
     pools,
     environment,
-    snapshots: snapshotBakes(store),
+    snapshots: storedSnapshots(store),
     images,
   });
   return {
@@ -70,9 +71,8 @@ export function createDataSide({ snapshots, secrets, access, stacks, images }: D
     masking: {
       openSource: async (place, signal) => (await open(place, signal)).source,
       introspect,
-      previewRule: async ({ project: _, ...request }) => {
-        const { previewRule } = await import('./mask/preview-rule.ts');
-        return previewRule({ ...request, secret: previewSecret });
+      previewRule: async () => {
+        throw new BacklotError('unsupported', 'Rules can not be previewed yet.');
       },
     },
     store,

@@ -1,68 +1,100 @@
 import { BacklotError } from '../../../shared/errors.ts';
-import { observeStack } from '../engine/observe.ts';
-import type { StackAccess } from '../engine/stack-access.ts';
-import type { ProjectStacks } from '../stacks/stack-source.ts';
-import { databasesOf, lookAtBake } from './datasets/look-at-bake.ts';
+import type { Engine } from '../docker/connect-engine.ts';
+import { inspectContainer, listContainers } from '../docker/containers.ts';
+import { composeLabels } from '../engine/labels.ts';
+import type { StackAccess, StackRef } from '../engine/stack-access.ts';
 import { containerSource } from './postgres/container-source.ts';
 import type { PostgresSource } from './postgres/source.ts';
-import { urlSource } from './postgres/url-source.ts';
 import type { DatabasePlace } from './rules/locate-masking.ts';
 
-/** A database that was opened. */
 export interface OpenedDatabase {
   readonly source: PostgresSource;
-  /** Empty for an address. */
+  /** The service whose it is; empty for an address. */
   readonly service: string;
 }
 
-export type OpenDatabase = (place: DatabasePlace, signal: AbortSignal) => Promise<OpenedDatabase>;
-
-export interface OpenDatabaseParts {
-  readonly access: StackAccess;
-  readonly stacks: ProjectStacks;
+export interface DatabaseAccess {
+  readonly locate: (
+    place: { readonly project: string; readonly environment: string },
+    signal: AbortSignal,
+  ) => Promise<StackRef>;
+  readonly access: Pick<StackAccess, 'engine' | 'identity'>;
+  /** Opens an address, with its password in it. */
+  readonly openUrl: (
+    place: { readonly project: string; readonly url: string },
+    signal: AbortSignal,
+  ) => Promise<PostgresSource>;
 }
 
-const none = (environment: string): BacklotError =>
-  new BacklotError('source-unsupported', `No service of ${environment} is a PostgreSQL server.`, {
-    hint: 'Name another environment, or the postgresql:// address of a database.',
-    details: { environment },
-  });
+/** What images of PostgreSQL, and services that run one, have in their environment. */
+const marks = /^(?:PGDATA|POSTGRES_DB|POSTGRES_USER)=/;
 
-/** Opens databases to be read: that of an environment's PostgreSQL service, or one at an address. */
-export function databaseOpener({ access, stacks }: OpenDatabaseParts): OpenDatabase {
-  const ofEnvironment = async (
-    { project, environment }: { readonly project: string; readonly environment: string },
-    signal: AbortSignal,
-  ): Promise<OpenedDatabase> => {
-    const ref = await stacks.locate({ project, environment }, signal);
-    const look = await lookAtBake({ access, source: stacks }, ref, signal);
-    const [database] = databasesOf(look);
-    if (database === undefined) throw none(environment);
-    const { service, user, database: name } = database;
-    const { containers } = await observeStack(look.engine, look.identity, signal);
-    const container = containers.find((one) => one.service === service && one.state === 'running');
-    if (container === undefined)
-      throw new BacklotError('source-unreachable', `The service ${service} of ${environment} does not run.`, {
-        hint: `Bring it up: backlot up ${environment}`,
-        details: { environment, service },
-      });
-    const at = { engine: look.engine, container: container.id, name: environment, user, database: name };
-    return { source: await containerSource(at, signal), service };
-  };
+interface FoundDatabase {
+  readonly container: string;
+  readonly service: string;
+}
 
-  /** The programs come from the image of the project's own PostgreSQL service. */
-  const atAddress = async (project: string, url: string, signal: AbortSignal): Promise<OpenedDatabase> => {
-    const ref = await stacks.first(project, signal);
-    const look = await lookAtBake({ access, source: stacks }, ref, signal);
-    const [database] = databasesOf(look);
-    const service = look.stack.services.find(({ name }) => name === database?.service);
-    if (service === undefined) throw none(ref.environment);
-    return {
-      source: await urlSource({ engine: look.engine, url, image: service.image }, signal),
-      service: '',
-    };
-  };
+/** The running PostgreSQL services of a compose project, by name. */
+async function findDatabases(
+  engine: Engine,
+  composeProject: string,
+  signal: AbortSignal,
+): Promise<readonly FoundDatabase[]> {
+  const containers = await listContainers(engine, signal, [`${composeLabels.project}=${composeProject}`]);
+  const running = containers.filter(
+    ({ State, Labels }) => State === 'running' && Labels[composeLabels.oneOff] !== 'True',
+  );
+  const found = await Promise.all(
+    running.map(async ({ Id, Labels }): Promise<readonly FoundDatabase[]> => {
+      const { Config } = await inspectContainer(engine, Id, signal);
+      const service = Labels[composeLabels.service] ?? '';
+      return Config.Env?.some((entry) => marks.test(entry)) ? [{ container: Id, service }] : [];
+    }),
+  );
+  return found.flat().toSorted((a, b) => (a.service < b.service ? -1 : 1));
+}
 
-  return (place, signal) =>
-    'url' in place ? atAddress(place.project, place.url, signal) : ofEnvironment(place, signal);
+/**
+ * Opens the database of an environment, through the container of its one PostgreSQL service, or that at an
+ * address; the caller closes it.
+ * @throws BacklotError `source-unreachable`, `source-unsupported`, `not-found`, and as `containerSource` does
+ */
+export async function openDatabase(
+  { locate, access, openUrl }: DatabaseAccess,
+  place: DatabasePlace,
+  signal: AbortSignal,
+): Promise<OpenedDatabase> {
+  if ('url' in place) return { source: await openUrl(place, signal), service: '' };
+  const { environment } = place;
+  const ref = await locate(place, signal);
+  const [engine, identity] = await Promise.all([
+    access.engine(ref.host, signal),
+    access.identity(ref, signal),
+  ]);
+  const databases = await findDatabases(engine, identity.composeProject, signal);
+  const [first, ...others] = databases;
+  if (!first) {
+    throw new BacklotError(
+      'source-unreachable',
+      `No PostgreSQL service of ${environment} runs on ${ref.host}.`,
+      {
+        hint: `Bring it up first: backlot up ${environment}`,
+        details: { environment, host: ref.host },
+        retryable: true,
+      },
+    );
+  }
+  if (others.some(({ service }) => service !== first.service)) {
+    const services = databases.map(({ service }) => service);
+    throw new BacklotError(
+      'source-unsupported',
+      `${environment} has several databases: ${services.join(', ')}.`,
+      {
+        hint: 'Backlot reads environments with one PostgreSQL service; give the address of the one that is meant.',
+        details: { environment, services },
+      },
+    );
+  }
+  const source = await containerSource({ engine, container: first.container, name: environment }, signal);
+  return { source, service: first.service };
 }

@@ -4,16 +4,20 @@ import { requireConfig } from '../project/load-config.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { linkRules } from './mask/link-rules.ts';
 import { maskingSecret } from './masking-secret.ts';
-import type { OpenDatabase } from './open-database.ts';
+import type { OpenedDatabase } from './open-database.ts';
 import { copyPieces } from './postgres/copy-pieces.ts';
 import { introspect } from './postgres/introspect.ts';
 import { holdAgainst } from './rules/hold-against.ts';
+import type { DatabasePlace } from './rules/locate-masking.ts';
 import { maskingReport } from './rules/masking-report.ts';
 import { readMasking } from './rules/read-masking.ts';
 import { keyEdges } from './rules/resolve-keys.ts';
 import { tableText } from './schema.ts';
 import type { HeldUrls } from './snapshots/held-urls.ts';
 import type { PullInput, PullPorts } from './snapshots/pull-ports.ts';
+
+/** Opens a database to be read; the caller closes it. */
+export type OpenDatabase = (place: DatabasePlace, signal: AbortSignal) => Promise<OpenedDatabase>;
 
 export interface PullSourceParts {
   readonly open: OpenDatabase;

@@ -44,7 +44,7 @@ function About({ known }: { readonly known: KnownMasking }) {
       <span className={styles.coverage}>
         <CoverageBar masked={masked} kept={ruled - masked} open={open} />
       </span>
-      <span className={styles.counts}>
+      <span className={styles.counts} aria-live="polite">
         {masked} masked · {ruled - masked} kept · {open} open
       </span>
     </div>

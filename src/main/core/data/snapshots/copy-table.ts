@@ -1,9 +1,8 @@
-import type { ColumnTally } from '../mask/create-row-masker.ts';
 import type { ColumnCounts } from '../mask/row-masker.ts';
 import type { PostgresSource } from '../postgres/source.ts';
 import type { Gate } from './gate.ts';
 import type { ManifestTable } from './manifest.ts';
-import { mergeTallies } from './merge-tallies.ts';
+import { mergeCounts, type PieceCounts } from './merge-counts.ts';
 import type { CopyPiece, PieceMasker } from './pull-ports.ts';
 import type { Throttle } from './throttle.ts';
 import type { TableWriter } from './write-snapshot.ts';
@@ -33,7 +32,7 @@ export interface CopiedTable {
 export async function copyTable(copy: TableCopy, signal: AbortSignal): Promise<CopiedTable> {
   const failed = new AbortController();
   const stop = AbortSignal.any([signal, failed.signal]);
-  const tallies: (readonly (ColumnTally | undefined)[])[] = [];
+  const counted: PieceCounts[] = [];
   let failure: { readonly error: unknown } | undefined;
 
   const one = async ({ statement }: CopyPiece, index: number): Promise<void> => {
@@ -50,7 +49,7 @@ export async function copyTable(copy: TableCopy, signal: AbortSignal): Promise<C
       }
       await piece.write(await masker.end(), stop);
       await piece.end(stop);
-      tallies[index] = masker.tallies();
+      counted[index] = { counts: masker.counts(), tallies: masker.tallies?.() };
     } finally {
       rows.destroy();
       masker.close?.();
@@ -69,5 +68,5 @@ export async function copyTable(copy: TableCopy, signal: AbortSignal): Promise<C
   await Promise.all(pieces);
   signal.throwIfAborted();
   if (failure) throw failure.error;
-  return { table: copy.writer.written(), counts: mergeTallies(tallies) };
+  return { table: copy.writer.written(), counts: mergeCounts(counted) };
 }

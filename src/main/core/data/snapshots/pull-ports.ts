@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MaskingReport } from '../../../../shared/model/masking.ts';
 import type { ColumnTally } from '../mask/create-row-masker.ts';
+import type { RowMasker } from '../mask/row-masker.ts';
 import type { InSnapshot, PostgresSource } from '../postgres/source.ts';
 import type { DatabaseSchema, Table, TableName } from '../schema.ts';
 
@@ -31,11 +32,13 @@ export interface CopyPiece {
   readonly statement: string;
 }
 
-/** Masks the rows of one piece. As `TallyingRowMasker`, but it may work elsewhere. */
+/** Masks the rows of one piece. As `RowMasker`, but it may work elsewhere. */
 export interface PieceMasker {
   readonly push: (chunk: Buffer) => Buffer | Promise<Buffer>;
   readonly end: () => Buffer | Promise<Buffer>;
-  readonly tallies: () => readonly (ColumnTally | undefined)[];
+  readonly counts: RowMasker['counts'];
+  /** What the counts of several pieces are joined from; without it they are estimated from each other. */
+  readonly tallies?: (() => readonly (ColumnTally | undefined)[]) | undefined;
   /** Gives back what it holds; called also after a failure. */
   readonly close?: (() => void) | undefined;
 }

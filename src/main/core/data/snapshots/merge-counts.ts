@@ -1,0 +1,45 @@
+import { type ColumnTally, readTally } from '../mask/create-row-masker.ts';
+import type { ColumnCounts } from '../mask/row-masker.ts';
+import { DistinctSketch } from '../mask/sketch.ts';
+
+/** What one piece says of its columns: what can be joined exactly, or counts alone. */
+export interface PieceCounts {
+  readonly counts: readonly (ColumnCounts | undefined)[];
+  readonly tallies: readonly (ColumnTally | undefined)[] | undefined;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+function join(registers: readonly Uint8Array[]): Uint8Array {
+  const sketch = new DistinctSketch();
+  for (const one of registers) sketch.join(one);
+  return sketch.registers;
+}
+
+const joinTallies = (own: readonly ColumnTally[]): ColumnCounts =>
+  readTally({
+    rows: sum(own.map(({ rows }) => rows)),
+    nulls: sum(own.map(({ nulls }) => nulls)),
+    changed: sum(own.map(({ changed }) => changed)),
+    before: join(own.map(({ before }) => before)),
+    after: join(own.map(({ after }) => after)),
+  });
+
+/** Without the sketches at least the largest estimate of a piece is known. */
+const joinCounts = (own: readonly ColumnCounts[]): ColumnCounts => ({
+  rows: sum(own.map(({ rows }) => rows)),
+  nulls: sum(own.map(({ nulls }) => nulls)),
+  changed: sum(own.map(({ changed }) => changed)),
+  distinctBefore: Math.max(...own.map(({ distinctBefore }) => distinctBefore)),
+  distinctAfter: Math.max(...own.map(({ distinctAfter }) => distinctAfter)),
+});
+
+/** The counts of a table from those of its pieces, by column; `undefined` for what was passed through. */
+export function mergeCounts(pieces: readonly PieceCounts[]): readonly (ColumnCounts | undefined)[] {
+  return (pieces[0]?.counts ?? []).map((_, index) => {
+    const tallies = pieces.flatMap((piece) => piece.tallies?.[index] ?? []);
+    if (tallies.length === pieces.length) return joinTallies(tallies);
+    const counts = pieces.flatMap((piece) => piece.counts[index] ?? []);
+    return counts.length === 0 ? undefined : joinCounts(counts);
+  });
+}
