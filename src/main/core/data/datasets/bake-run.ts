@@ -159,8 +159,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
     const stopped = { names: [...stateful, ...jobs], mustEndWell: postgres };
     say.progress('stopping the disposable servers');
     await stopBake(bakingOf(bake, target, operation, true), stopped, say, signal);
-    // What they wrote without waiting for the disk is there before anything trusts it.
-    await pool.run('sync -f "$1"', [folder], signal);
+    // What they wrote without waiting reaches the disk with the record, before the folder gets its place.
     const settled = bakingOf(bake, target, operation, false);
     say.progress('starting as it will run');
     await raiseBake(settled, stateful, say, signal);
