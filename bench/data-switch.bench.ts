@@ -157,7 +157,7 @@ async function openBench(folder: string, signal: AbortSignal) {
     const began = performance.now();
     const id = operations.start(kind, { stack: ref, ...input });
     for await (const { value } of operations.events({ operation: id }, { signal, after: 0 }))
-      if (value.parent === 'start' && value.status === 'done') break;
+      if (value.parent === 'start' && value.status === 'started') break;
     await answers();
     const ms = performance.now() - began;
     const ended = await operations.wait(id, signal);
