@@ -16,7 +16,7 @@ const valuesOf = ({ enum: named, type }: Described): readonly unknown[] =>
 /** The core's own, as far as it has them. */
 const known = transformerNames.flatMap((name) => {
   try {
-    return [[name, transformerOptions(name)] as const];
+    return [[name, transformerOptions[name]] as const];
   } catch {
     return [];
   }
