@@ -2,7 +2,7 @@ import type { RowMasker } from '../mask/row-masker.ts';
 import type { RowFilter } from './row-filter.ts';
 
 /** A row masker, or one that works elsewhere. */
-interface Masker {
+export interface Masker {
   readonly push: (chunk: Buffer) => Buffer | Promise<Buffer>;
   readonly end: () => Buffer | Promise<Buffer>;
   readonly counts: RowMasker['counts'];
