@@ -26,9 +26,12 @@ function targetsOf(when: DeclaredKey['when']): readonly [string, readonly string
  * with a condition of another form is taken to hold for every row: that takes more rows along, never fewer.
  */
 export function withVirtualKeys(
-  schema: DatabaseSchema,
+  schema: Pick<DatabaseSchema, 'tables'>,
   declared: readonly DeclaredKey[],
-): { readonly schema: DatabaseSchema; readonly polymorphic: readonly PolymorphicKey[] } {
+): {
+  readonly schema: Pick<DatabaseSchema, 'tables'>;
+  readonly polymorphic: readonly PolymorphicKey[];
+} {
   const virtual = declared.filter(({ key }) => key.virtual);
   const polymorphic = virtual.flatMap(({ from, key, when }): PolymorphicKey[] => {
     const table = schema.tables.find((one) => tableText(one) === from);
@@ -51,5 +54,5 @@ export function withVirtualKeys(
     const known = new Set(table.foreignKeys.map(({ name }) => name));
     return { ...table, foreignKeys: [...table.foreignKeys, ...own.filter(({ name }) => !known.has(name))] };
   });
-  return { schema: { ...schema, tables }, polymorphic };
+  return { schema: { tables }, polymorphic };
 }
