@@ -122,6 +122,16 @@ test('virtual keys bind like real ones', () => {
   expect(states(file, schemaOf(users, events))).toEqual([]);
 });
 
+test('a polymorphic key follows kept keys alone', () => {
+  const notes = table('notes', ['about text', 'kind text']);
+  const text = (email: string): string =>
+    `version: 1\ntables:\n  public.users:\n    email: ${email}\n${usersRest}  public.notes:\n    about: keep\n    kind: keep\nvirtual-keys:\n  - { from: public.notes.about, to: public.users.email, when: { kind: user } }\n`;
+  expect(states(parsed(text('keep')), schemaOf(users, notes))).toEqual([]);
+  expect(states(parsed(text('{ mask: email, key: user }')), schemaOf(users, notes))).toEqual([
+    'notes.about unfit: some of its rows refer to public.users.email, which is masked: a polymorphic key can only follow kept ones',
+  ]);
+});
+
 test('proposals: a natural key with personal data gets a domain that its foreign keys follow', () => {
   const schema = schemaOf(users, orders);
   const samples = new Map([['public.users.email', ['ada@example.com', 'jm@example.org', 'q@example.net']]]);

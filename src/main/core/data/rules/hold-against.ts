@@ -10,6 +10,8 @@ import { columnText, keyEdges } from './resolve-keys.ts';
 interface Held {
   readonly rules: EffectiveRules;
   readonly targets: ReadonlyMap<string, readonly string[]>;
+  /** The same, of polymorphic keys alone. */
+  readonly partly: ReadonlyMap<string, readonly string[]>;
   /** By the name of a key column: the columns that refer to it. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
   readonly judge: JudgeRule;
@@ -24,10 +26,14 @@ const ruled: Verdict = { state: 'ruled', problem: '' };
 const unfit = (problem: string): Verdict => ({ state: 'unfit', problem });
 
 /** What keys and the columns that refer to them do to each other. */
-function keyProblem(name: string, { rules, targets, sources }: Held): string | undefined {
+function keyProblem(name: string, { rules, targets, partly, sources }: Held): string | undefined {
   const own = rules.get(name);
   if (!own || own.inheritedFrom !== undefined) return undefined;
-  const masked = own.rule.mask !== 'keep' && own.rule.mask !== 'null';
+  const masked = isMasked(own.rule);
+  const hidden = (partly.get(name) ?? []).find((target) => isMasked(rules.get(target)?.rule));
+  if (hidden !== undefined) {
+    return `some of its rows refer to ${hidden}, which is masked: a polymorphic key can only follow kept ones`;
+  }
   const domain = keyDomain(own.rule);
   if (masked && domain === undefined) {
     const referring = sources.get(name)?.[0];
@@ -44,6 +50,9 @@ function keyProblem(name: string, { rules, targets, sources }: Held): string | u
   }
   return undefined;
 }
+
+const isMasked = (rule: WrittenRule['rule'] | undefined): boolean =>
+  rule !== undefined && rule.mask !== 'keep' && rule.mask !== 'null';
 
 const isMaskedAlone = (rule: WrittenRule['rule'] | undefined): boolean =>
   rule !== undefined && rule.mask !== 'keep' && keyDomain(rule) === undefined;
@@ -128,8 +137,16 @@ export function holdAgainst(
   schema: DatabaseSchema,
   judge: JudgeRule = judgeRule,
 ): readonly MaskedTable[] {
-  const targets = targetsOf(keyEdges(schema, file));
-  const held: Held = { rules: effectiveRules(schema, file), targets, sources: reverse(targets), judge };
+  const edges = keyEdges(schema, file);
+  const targets = targetsOf(edges);
+  const partly = targetsOf(edges.filter(({ when }) => when !== undefined));
+  const held: Held = {
+    rules: effectiveRules(schema, file),
+    targets,
+    partly,
+    sources: reverse(targets),
+    judge,
+  };
   const tables = ruledTables(schema);
   const names = new Set(tables.map(tableText));
   const left = [...file.tables].flatMap(([name, columns]): readonly MaskedTable[] =>
