@@ -271,6 +271,13 @@ mitarbeiter gehalt numeric money salary
 orders total numeric money amount
 payments amount numeric money amount
 products price money money amount
+tickets author text full-name fullEn
+tickets created_by text username login*
+tickets assigned_to text full-name fullDe
+rooms notes text free-text noteEn
+products customer_comment text free-text noteFr
+uploads filename text free-text path
+patients religion text free-text status*
 orders id bigint plain large
 orders customer_id bigint plain integer
 customers created_at timestamptz plain moment
@@ -316,7 +323,7 @@ users preferred_language text plain locale
 users role text plain status*
 users gender text plain status*
 files mime_type text plain mime
-files path text plain path
+files path text free-text path
 files size bigint plain large
 files checksum text plain random
 deployments version text plain version

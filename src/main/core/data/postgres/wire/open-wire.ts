@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
+import { BacklotError, isCancelled } from '../../../../../shared/errors.ts';
 import { mapPostgresError } from '../map-postgres-error.ts';
 import { scramAnswer, scramFirst } from './scram.ts';
 import { createUnframe, type Message } from './unframe.ts';
@@ -85,20 +86,27 @@ type Messages = AsyncGenerator<Message, never, undefined>;
 /** What the server says, its errors thrown; notices and changed settings left out. */
 async function* read(socket: Socket, source: string): Messages {
   const unframe = createUnframe();
-  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    for (const message of unframe(chunk)) {
-      if (message.type === 'E') throw refused(message.body, source);
-      if (message.type !== 'N' && message.type !== 'S') yield message;
+  try {
+    for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
+      if (!Buffer.isBuffer(chunk)) continue;
+      for (const message of unframe(chunk)) {
+        if (message.type === 'E') throw refused(message.body, source);
+        if (message.type !== 'N' && message.type !== 'S') yield message;
+      }
     }
+  } catch (error) {
+    throw error instanceof BacklotError || isCancelled(error) ? error : lost(source);
   }
-  throw mapPostgresError({
+  throw lost(source);
+}
+
+const lost = (source: string): BacklotError =>
+  mapPostgresError({
     source,
     program: 'the server',
     exitCode: 2,
     stderr: 'server closed the connection unexpectedly',
   });
-}
 
 function refused(body: Buffer, source: string): Error {
   const said = fields(body);
@@ -169,12 +177,10 @@ function session(
     if (socket.destroyed || socket.write(bytes)) return;
     const done = new AbortController();
     const ends = ['drain', 'close'].map((event) => once(socket, event, { signal: done.signal }));
-    try {
-      await Promise.race(ends);
-    } finally {
-      done.abort();
-      await Promise.allSettled(ends);
-    }
+    // An error of the connection is told to who reads it.
+    await Promise.race(ends).catch(() => {});
+    done.abort();
+    await Promise.allSettled(ends);
   };
   const next = async (): Promise<Message> => {
     const { value } = await messages.next();
@@ -217,7 +223,8 @@ function session(
       });
       end.catch(() => {});
       for await (const chunk of rows) {
-        if (ended) break;
+        // A connection that is gone takes everything at once, and says nothing.
+        if (ended || socket.destroyed) break;
         const head = Buffer.alloc(5);
         head.write('d', 'latin1');
         head.writeUInt32BE(chunk.length + 4, 1);
