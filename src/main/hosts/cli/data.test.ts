@@ -85,12 +85,14 @@ describe('an operation to its end', () => {
     ['undo', ['undo'], 'To go forward again: backlot redo'],
     ['restore', ['checkpoint', 'restore', 'ab1'], 'To go back: backlot undo'],
   ] as const)('%s: events, then what to do next', async (method, argv, next) => {
-    const { code, out } = await ran(argv, { withOperations: setupOf(method) });
+    const { code, out } = await ran(argv, { withOperations: (start) => setupOf(method)(() => start()) });
     expect([code, out.trimEnd().split('\n').at(-1)]).toEqual([0, next]);
   });
 
   test('--json: a line for each event, then the result', async () => {
-    const { out } = await ran(['undo', '--json'], { withOperations: setupOf('undo') });
+    const { out } = await ran(['undo', '--json'], {
+      withOperations: (start) => setupOf('undo')(() => start()),
+    });
     const lines = out
       .trimEnd()
       .split('\n')
@@ -129,6 +131,21 @@ describe('what cannot be', () => {
     ]);
     const { out } = await ran(['checkpoint', 'restore', 'zz', '--json'], setup);
     expect(JSON.parse(out)).toMatchObject({ error: { code: 'checkpoint-unknown' } });
+  });
+
+  test('an operation that was refused says the same, in its last line too', async () => {
+    const setup = {
+      withOperations: (start: (error: BacklotError) => { operation: string }) => ({
+        data: { show, use: () => start(new BacklotError('dataset-unknown', 'The core says no.')) },
+      }),
+    };
+    const { code, err } = await ran(['dataset', 'use', 'dmeo'], setup);
+    expect([code, err]).toEqual([2, expect.stringContaining('Did you mean "demo"?')]);
+    const { out } = await ran(['dataset', 'use', 'dmeo', '--json'], setup);
+    expect(JSON.parse(out.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
+      state: 'failed',
+      error: { code: 'dataset-unknown', details: { datasets: ['demo', 'empty', 'staging', 'mine'] } },
+    });
   });
 
   test('nothing to undo: as the core says', async () => {

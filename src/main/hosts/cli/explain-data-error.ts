@@ -34,26 +34,26 @@ export function requireStateful({
 }
 
 /**
- * Asks the core for a change of data. When it refuses, what there is is looked up, so that the answer names
- * it; the way that goes well pays nothing for that.
+ * A refusal of a change of data with what there is: datasets and checkpoints by name, the nearest first. What
+ * cannot be explained stays as it is; the way that goes well pays nothing for this.
  */
-export async function askForData<T>(
-  { data }: BacklotClient,
+export async function explainDataError(
+  { data }: Pick<BacklotClient, 'data'>,
   named: Named,
+  error: unknown,
   signal: AbortSignal,
-  ask: () => Promise<T>,
-): Promise<T> {
+): Promise<unknown> {
+  if (!(error instanceof BacklotError) || !explained.includes(error.code)) return error;
+  const { project, environment, dataset, checkpoint } = named;
+  const status = await data.show({ project, environment }, { signal }).catch(() => undefined);
+  if (!status) return error;
   try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof BacklotError) || !explained.includes(error.code)) throw error;
-    const { project, environment, dataset, checkpoint } = named;
-    const status = await data.show({ project, environment }, { signal }).catch(() => undefined);
-    if (!status) throw error;
     requireStateful(status);
     if (error.code === 'dataset-unknown' && dataset !== undefined) findDataset(dataset, status.datasets);
     if (error.code === 'checkpoint-unknown' && checkpoint !== undefined)
       findCheckpoint(checkpoint, status.checkpoints);
-    throw error;
+    return error;
+  } catch (better) {
+    return better;
   }
 }

@@ -1,4 +1,4 @@
-import { BacklotError, isCancelled } from '../../../shared/errors.ts';
+import { BacklotError, isCancelled, type WireError } from '../../../shared/errors.ts';
 import { isFinished, type OperationWithSteps } from '../../../shared/model/operation.ts';
 import { describeCore } from '../../core/home/core-note.ts';
 import { errorText } from './error-text.ts';
@@ -39,6 +39,8 @@ const lost = (error: unknown, id: string): unknown =>
 export interface FollowOptions {
   /** Events from before are known already: shown in the view, not told again. Milliseconds since the epoch. */
   readonly since?: number;
+  /** Says more of what made it fail. */
+  readonly explain?: (error: WireError) => Promise<WireError>;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function followOperation(
   session: Session,
   reached: Reached,
   id: string,
-  { since = 0 }: FollowOptions = {},
+  { since = 0, explain }: FollowOptions = {},
 ): Promise<ExitCode> {
   const { out, world } = session;
   const { client } = reached;
@@ -84,7 +86,9 @@ export async function followOperation(
       renderer.event(view, value, value.at >= since);
     }
     if (left.signal.reason instanceof BacklotError) throw left.signal.reason;
-    const operation = await client.operations.get({ id });
+    const found = await client.operations.get({ id });
+    const failed = found.state === 'failed' && found.error;
+    const operation = failed && explain ? { ...found, error: await explain(failed) } : found;
     if (left.signal.aborted && !isFinished(operation.state)) {
       const state = reached.own ? 'interrupted' : operation.state;
       end({ ...operation, state });

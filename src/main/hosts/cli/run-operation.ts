@@ -1,5 +1,5 @@
 import type { BacklotClient } from '../../../shared/contract/contract.ts';
-import { BacklotError } from '../../../shared/errors.ts';
+import { BacklotError, errorFromWire, errorToWire } from '../../../shared/errors.ts';
 import type { ExitCode } from './exit-code.ts';
 import { followOperation } from './follow-operation.ts';
 import { answer, type Session, withCore } from './session.ts';
@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly since?: number;
   /** False where a word about interrupted operations would be in the way. */
   readonly mention?: boolean;
+  /** Says more of why it was refused, at once or by its failure. */
+  readonly explain?: (client: BacklotClient, error: unknown, signal: AbortSignal) => Promise<unknown>;
   /** What is to be told once it has succeeded. */
   readonly after?: (client: BacklotClient, signal: AbortSignal) => Promise<void>;
 }
@@ -18,7 +20,7 @@ export interface RunOptions {
 /** Starts an operation and shows it to its end; with `detach`, prints its id and leaves it. */
 export const runOperation = (
   session: Session,
-  { detach, since = 0, mention = true, after }: RunOptions,
+  { detach, since = 0, mention = true, explain, after }: RunOptions,
   start: (client: BacklotClient, signal: AbortSignal) => Promise<{ readonly operation: string }>,
 ): Promise<ExitCode> =>
   withCore(
@@ -29,13 +31,20 @@ export const runOperation = (
           hint: 'Open the app or run `backlot serve` first, or leave out --detach.',
         });
       }
-      const { operation } = await start(reached.client, signal);
+      const { client } = reached;
+      const { operation } = await start(client, signal).catch(async (error: unknown) => {
+        throw (await explain?.(client, error, signal)) ?? error;
+      });
       if (!detach) {
-        const code = await followOperation(session, reached, operation, { since });
-        if (code === 0) await after?.(reached.client, signal);
+        const code = await followOperation(session, reached, operation, {
+          since,
+          explain: async (error) =>
+            explain ? errorToWire(await explain(client, errorFromWire(error), signal)) : error,
+        });
+        if (code === 0) await after?.(client, signal);
         return code;
       }
-      const { state } = await reached.client.operations.get({ id: operation });
+      const { state } = await client.operations.get({ id: operation });
       answer(session, { operation, state, result: null }, () => operation);
       return 0;
     },

@@ -42,7 +42,7 @@ describe('pull', () => {
 
   test('ends with the snapshot and the way to its receipt', async () => {
     const { code, out } = await ran(['snapshot', 'pull', 'staging'], {
-      withOperations: (rehearse) => ({ snapshots: { pull: rehearse, list } }),
+      withOperations: (start) => ({ snapshots: { pull: () => start(), list } }),
     });
     expect([code, out.trimEnd().split('\n').slice(-2)]).toEqual([
       0,

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { checkpointRemovalText, checkpointsText } from '../checkpoints-text.ts';
 import { confirm } from '../confirm.ts';
-import { askForData } from '../explain-data-error.ts';
 import { findCheckpoint } from '../find-checkpoint.ts';
-import { runOperation } from '../run-operation.ts';
+import { runDataOperation } from '../run-data-operation.ts';
 import { answer, type Session, withCore } from '../session.ts';
 import { type DataFlags, dataPlace, withDataEnvironment, withDetach, withYes } from './data-options.ts';
 
@@ -33,62 +32,43 @@ function addSave(checkpoint: Command, session: Session): void {
   withDetach(withDataEnvironment(checkpoint.command('save')))
     .description('keep the data of an environment as it is now')
     .argument('[name]', 'a name to find it by')
-    .action(async (name: string | undefined, { environment, detach = false }: DataFlags) => {
-      session.finish(
-        await runOperation(session, { detach }, async (client, signal) => {
-          const place = await dataPlace(session, client, signal, environment);
-          const request = { ...place, ...(name === undefined ? {} : { name }) };
-          return askForData(client, place, signal, () => client.data.saveCheckpoint(request, { signal }));
-        }),
-      );
-    });
+    .action((name: string | undefined, flags: DataFlags) =>
+      runDataOperation(session, flags, (client, place, signal) =>
+        client.data.saveCheckpoint({ ...place, ...(name === undefined ? {} : { name }) }, { signal }),
+      ),
+    );
 }
 
 function addRestore(checkpoint: Command, session: Session): void {
-  const { out } = session;
   withDetach(withDataEnvironment(checkpoint.command('restore')))
     .description('bring the data of an environment back to a checkpoint; what it holds becomes one itself')
     .argument('<checkpoint>', 'its name, its id, or the start of it')
-    .action(async (wanted: string, { environment, detach = false }: DataFlags) => {
-      session.finish(
-        await runOperation(
-          session,
-          {
-            detach,
-            async after() {
-              if (!out.json && !out.quiet) out.line('To go back: backlot undo');
-            },
-          },
-          async (client, signal) => {
-            const place = await dataPlace(session, client, signal, environment);
-            const request = { ...place, checkpoint: wanted };
-            return askForData(client, request, signal, () => client.data.restore(request, { signal }));
-          },
-        ),
-      );
-    });
+    .action((wanted: string, flags: DataFlags) =>
+      runDataOperation(
+        session,
+        { ...flags, checkpoint: wanted, next: () => 'To go back: backlot undo' },
+        (client, place, signal) => client.data.restore({ ...place, checkpoint: wanted }, { signal }),
+      ),
+    );
 }
 
 function addRemove(checkpoint: Command, session: Session): void {
   withYes(withDetach(withDataEnvironment(checkpoint.command('remove'))))
     .description('remove a checkpoint; no other one needs it')
     .argument('<checkpoint>', 'its name, its id, or the start of it')
-    .action(async (wanted: string, { environment, detach = false, yes = false }: DataFlags) => {
-      session.finish(
-        await runOperation(session, { detach }, async (client, signal) => {
-          const place = await dataPlace(session, client, signal, environment);
-          let request = { ...place, checkpoint: wanted };
-          if (!yes) {
-            const { checkpoints } = await client.data.show(place, { signal });
-            const found = findCheckpoint(wanted, checkpoints);
-            // What was asked about is what goes, also when a newer one begins likewise by then.
-            request = { ...place, checkpoint: found.id };
-            const about = checkpointRemovalText(found, session.world.now());
-            const short = `The checkpoint ${found.name ?? found.id.slice(0, 12)} is removed for good`;
-            await confirm(session, { about, short }, signal);
-          }
-          return askForData(client, request, signal, () => client.data.removeCheckpoint(request, { signal }));
-        }),
-      );
-    });
+    .action((wanted: string, { yes = false, ...flags }: DataFlags) =>
+      runDataOperation(session, { ...flags, checkpoint: wanted }, async (client, place, signal) => {
+        let which = wanted;
+        if (!yes) {
+          const { checkpoints } = await client.data.show(place, { signal });
+          const found = findCheckpoint(wanted, checkpoints);
+          // What was asked about is what goes, also when a newer one begins likewise by then.
+          which = found.id;
+          const about = checkpointRemovalText(found, session.world.now());
+          const short = `The checkpoint ${found.name ?? found.id.slice(0, 12)} is removed for good`;
+          await confirm(session, { about, short }, signal);
+        }
+        return client.data.removeCheckpoint({ ...place, checkpoint: which }, { signal });
+      }),
+    );
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { confirm } from '../confirm.ts';
 import { datasetsText, removalText } from '../datasets-text.ts';
-import { askForData, requireStateful } from '../explain-data-error.ts';
+import { requireStateful } from '../explain-data-error.ts';
 import { findDataset } from '../find-dataset.ts';
-import { runOperation } from '../run-operation.ts';
+import { runDataOperation } from '../run-data-operation.ts';
 import { answer, type Session, withCore } from '../session.ts';
 import { oneLine } from '../terminal-text.ts';
 import { type DataFlags, dataPlace, withDataEnvironment, withDetach, withYes } from './data-options.ts';
@@ -33,68 +33,47 @@ function addList(dataset: Command, session: Session): void {
 }
 
 function addUse(dataset: Command, session: Session): void {
-  const { out } = session;
   withDetach(withDataEnvironment(dataset.command('use')))
     .description('switch an environment to a dataset; what it holds becomes a checkpoint')
     .argument('<dataset>', 'its name')
-    .action(async (name: string, { environment, detach = false }: DataFlags) => {
-      let where = '';
-      session.finish(
-        await runOperation(
-          session,
-          {
-            detach,
-            async after() {
-              if (!out.json && !out.quiet)
-                out.line(`${oneLine(where)} holds ${oneLine(name)}. To go back: backlot undo`);
-            },
-          },
-          async (client, signal) => {
-            const place = await dataPlace(session, client, signal, environment);
-            where = place.environment;
-            const request = { ...place, dataset: name };
-            return askForData(client, request, signal, () => client.data.use(request, { signal }));
-          },
-        ),
-      );
-    });
+    .action((name: string, flags: DataFlags) =>
+      runDataOperation(
+        session,
+        {
+          ...flags,
+          dataset: name,
+          next: ({ environment }) => oneLine(`${environment} holds ${name}. To go back: backlot undo`),
+        },
+        (client, place, signal) => client.data.use({ ...place, dataset: name }, { signal }),
+      ),
+    );
 }
 
 function addSave(dataset: Command, session: Session): void {
   withDetach(withDataEnvironment(dataset.command('save')))
     .description('keep what an environment holds now as a dataset')
     .argument('<name>', 'the name it gets')
-    .action(async (name: string, { environment, detach = false }: DataFlags) => {
-      session.finish(
-        await runOperation(session, { detach }, async (client, signal) => {
-          const request = {
-            ...(await dataPlace(session, client, signal, environment)),
-            dataset: name,
-          };
-          return askForData(client, request, signal, () => client.data.save(request, { signal }));
-        }),
-      );
-    });
+    .action((name: string, flags: DataFlags) =>
+      runDataOperation(session, flags, (client, place, signal) =>
+        client.data.save({ ...place, dataset: name }, { signal }),
+      ),
+    );
 }
 
 function addRemove(dataset: Command, session: Session): void {
   withYes(withDetach(withDataEnvironment(dataset.command('remove'))))
     .description('remove the frozen volumes of a dataset; environments keep what they hold')
     .argument('<dataset>', 'its name')
-    .action(async (name: string, { environment, detach = false, yes = false }: DataFlags) => {
-      session.finish(
-        await runOperation(session, { detach }, async (client, signal) => {
-          const place = await dataPlace(session, client, signal, environment);
-          const request = { ...place, dataset: name };
-          if (!yes) {
-            const { datasets } = await client.data.show(place, { signal });
-            const about = removalText(findDataset(name, datasets), session.world.now());
-            await confirm(session, { about, short: `The dataset ${name} is removed` }, signal);
-          }
-          return askForData(client, request, signal, () => client.data.removeDataset(request, { signal }));
-        }),
-      );
-    });
+    .action((name: string, { yes = false, ...flags }: DataFlags) =>
+      runDataOperation(session, { ...flags, dataset: name }, async (client, place, signal) => {
+        if (!yes) {
+          const { datasets } = await client.data.show(place, { signal });
+          const about = removalText(findDataset(name, datasets), session.world.now());
+          await confirm(session, { about, short: `The dataset ${name} is removed` }, signal);
+        }
+        return client.data.removeDataset({ ...place, dataset: name }, { signal });
+      }),
+    );
 }
 
 function addBake(dataset: Command, session: Session): void {
@@ -102,18 +81,9 @@ function addBake(dataset: Command, session: Session): void {
     .description('make the frozen volumes of a dataset, so that a switch to it takes no time')
     .argument('<dataset>', 'its name')
     .option('--again', 'also when nothing has changed since it was baked')
-    .action(
-      async (
-        name: string,
-        { environment, detach = false, again = false }: DataFlags & { readonly again?: boolean },
-      ) => {
-        session.finish(
-          await runOperation(session, { detach }, async (client, signal) => {
-            const place = await dataPlace(session, client, signal, environment);
-            const request = { ...place, dataset: name, ...(again ? { again } : {}) };
-            return askForData(client, request, signal, () => client.data.bake(request, { signal }));
-          }),
-        );
-      },
+    .action((name: string, { again = false, ...flags }: DataFlags & { readonly again?: boolean }) =>
+      runDataOperation(session, { ...flags, dataset: name }, (client, place, signal) =>
+        client.data.bake({ ...place, dataset: name, ...(again ? { again } : {}) }, { signal }),
+      ),
     );
 }

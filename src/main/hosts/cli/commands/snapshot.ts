@@ -56,6 +56,7 @@ function addPull(snapshot: Command, session: Session): void {
         session,
         {
           detach,
+          explain: (_, error, signal) => explainPullError(error, project, dataset, signal),
           async after(client, signal) {
             if (out.json || out.quiet) return;
             const [newest] = await client.snapshots.list({ project, dataset }, { signal });
@@ -70,9 +71,7 @@ function addPull(snapshot: Command, session: Session): void {
             ...givenUrl(session, url),
             ...(percent === undefined ? {} : { percent }),
           };
-          return client.snapshots.pull(request, { signal }).catch(async (error: unknown) => {
-            throw await explainPullError(error, project, dataset, signal);
-          });
+          return client.snapshots.pull(request, { signal });
         },
       );
       session.finish(code);

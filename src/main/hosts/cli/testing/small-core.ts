@@ -27,7 +27,7 @@ export interface SmallCoreSetup {
   readonly live?: Partial<DomainHandlers<typeof contract.live>>;
   /** More handlers, given one that starts an operation of a step. */
   readonly withOperations?: (
-    start: () => { operation: string },
+    start: (error?: BacklotError) => { operation: string },
   ) => Pick<SmallCoreSetup, 'data' | 'snapshots'>;
   /** Cancelling is noted, but the work goes on. */
   readonly deafToCancel?: boolean;

@@ -23,8 +23,8 @@ const journal = z.object({ operations: z.array(operationWithSteps), events: z.ar
 export interface SmallOperations {
   readonly operations: DomainHandlers<typeof operations>;
   readonly rehearsal: DomainHandlers<typeof rehearsal>;
-  /** Starts an operation of one short step. */
-  readonly start: () => { operation: string };
+  /** Starts an operation of one short step; with an error it fails with that. */
+  readonly start: (error?: BacklotError) => { operation: string };
   readonly stop: () => Promise<void>;
 }
 
@@ -40,6 +40,7 @@ export function smallOperations(file: string, deafToCancel = false): SmallOperat
   const events: OperationEvent[] = [...kept.events];
   const version = createLive(events.length);
   const running = new Map<string, { readonly stop: AbortController; readonly ended: Promise<void> }>();
+  const failWith = new Map<string, BacklotError>();
   const stopping = new AbortController();
 
   const find = (id: string): OperationWithSteps => {
@@ -72,9 +73,12 @@ export function smallOperations(file: string, deafToCancel = false): SmallOperat
       if (index + 1 === failAt) {
         changeStep(id, step.id, { state: 'failed' });
         emit({ ...about, status: 'failed', text: 'Told to fail.' });
-        throw new BacklotError('step-failed', `${step.resource} was told to fail.`, {
-          hint: 'Run it without --fail-at.',
-        });
+        throw (
+          failWith.get(id) ??
+          new BacklotError('step-failed', `${step.resource} was told to fail.`, {
+            hint: 'Run it without --fail-at.',
+          })
+        );
       }
       changeStep(id, step.id, { state: 'done' });
       emit({ ...about, status: 'done', text: '' });
@@ -138,7 +142,11 @@ export function smallOperations(file: string, deafToCancel = false): SmallOperat
   };
 
   return {
-    start: () => begin(1, 1, 0, 'default/dev'),
+    start(error) {
+      const started = begin(1, 1, error ? 1 : 0, 'default/dev');
+      if (error) failWith.set(started.operation, error);
+      return started;
+    },
     rehearsal: {
       start: ({ steps, stepMs, failAt, environment }) =>
         begin(steps, stepMs, failAt ?? 0, `default/${environment}`),
