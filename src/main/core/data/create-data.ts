@@ -10,12 +10,12 @@ import { createEnvironmentData } from './checkpoints/environment-data.ts';
 import { poolHook } from './checkpoints/pool-hook.ts';
 import { createDataStatus } from './data-status.ts';
 import { createDatasets } from './datasets/create-datasets.ts';
+import { storedSnapshots } from './datasets/stored-snapshots.ts';
 import { addressOpener } from './open-address.ts';
 import { openDatabase } from './open-database.ts';
 import { createPools } from './pool/create-pools.ts';
 import { introspect } from './postgres/introspect.ts';
 import { type OpenDatabase, pullFromSource } from './pull-from-source.ts';
-import { snapshotBakes } from './restore-snapshot.ts';
 import type { MaskingParts } from './rules/masking.ts';
 import { createHeldUrls, type HeldUrls } from './snapshots/held-urls.ts';
 import { createPullOperation } from './snapshots/pull-operation.ts';
@@ -56,7 +56,7 @@ export function createDataSide({ snapshots, secrets, access, stacks, images }: D
     source: stacks,
     pools,
     environment,
-    snapshots: snapshotBakes(store),
+    snapshots: storedSnapshots(store),
     images,
   });
   return {

@@ -45,7 +45,7 @@ export async function finishData(
       await pool.remove(`checkpoints/${project}/${id}`, signal);
       note(`checkpoint ${id} is removed: it is over the budget`);
     }
-    await pool.run(forgetScript, [project, `work/${operation}`], signal);
+    await pool.ask(forgetScript, [project, `work/${operation}`], signal);
     if (act.kind === 'use' && pool.tier === 'copy')
       for (const folder of Object.values((await datasets.require(place, act.dataset, signal)).volumes))
         await pool.prepare(folder, signal);

@@ -131,6 +131,9 @@ function byLikelyForms({ profile }: Question): Classification | undefined {
   return classified(found.form.class, 0.6 + 0.3 * found.share * found.share, valuesSay(found, profile));
 }
 
+/** "number" of orders, not "customer_number". */
+const isBareNumber = (name: string): boolean => /^(?:number|no|nr|nummer|numero|numéro|número)$/i.test(name);
+
 function byContent(question: Question): Classification {
   const { facts, profile, table } = question;
   const plainName = isPlainName(facts.name);
@@ -145,6 +148,8 @@ function byContent(question: Question): Classification {
     return classified('free-text', 0.8, 'some values hold an e-mail address or a number inside');
   if (plainName && profile.meanWords < 5)
     return classified('plain', isLabels(profile) ? 0.95 : 0.8, 'the name says a code or a measure');
+  if (isBareNumber(facts.name) && table !== 'people')
+    return classified('plain', 0.7, 'the name says the number of a thing');
   if (profile.random > 0.6) return classified('secret', 0.75, 'the values look drawn at random');
   if (isLabels(profile))
     return classified('plain', 0.8, `${profile.distinct} labels in ${profile.count} values`);

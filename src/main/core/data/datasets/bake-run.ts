@@ -1,10 +1,10 @@
 import type { DatasetSource } from '../../../../shared/model/data.ts';
 import { containerName } from '../../engine/desire-stack.ts';
 import type { DesiredStack } from '../../engine/desired.ts';
+import type { StackIdentity } from '../../engine/identity.ts';
 import type { StackRef } from '../../engine/stack-access.ts';
 import type { StepContext } from '../../operations/define-operation.ts';
 import type { Pool } from '../pool/pool.ts';
-import { bakeIdentity } from './bake-identity.ts';
 import { type BakingStack, clearBake, layBake, raiseBake, type Say, stopBake } from './baking-stack.ts';
 import { type CheckedDatabase, checkBake } from './check-bake.ts';
 import { serviceInputs } from './dataset-inputs.ts';
@@ -59,7 +59,11 @@ export interface BakeRuns {
     context: StepContext,
   ) => Promise<{ readonly tables: number; readonly rows: number }>;
   /** Takes away all that a bake has made and not placed. */
-  readonly abandon: (target: BakeTarget, operation: string, signal: AbortSignal) => Promise<void>;
+  readonly abandon: (
+    target: BakeTarget & { readonly identity: StackIdentity },
+    operation: string,
+    signal: AbortSignal,
+  ) => Promise<void>;
   readonly isBaking: (target: BakeTarget) => boolean;
 }
 
@@ -245,13 +249,12 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
     },
     async abandon(target, operation, signal) {
       runs.delete(runKey(operation, target));
-      const { stack, dataset } = target;
-      const [engine, identity, pool] = await Promise.all([
+      const { stack, dataset, identity } = target;
+      const [engine, pool] = await Promise.all([
         parts.access.engine(stack.host, signal),
-        parts.access.identity(stack, signal),
         parts.pool(stack.host, signal),
       ]);
-      await clearBake(engine, bakeIdentity(identity, dataset), signal);
+      await clearBake(engine, identity, signal);
       await pool.remove(bakeFolder(operation, dataset), signal);
       await pool.run('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
       await healDataset(pool, { project: identity.project, dataset }, signal);

@@ -5,7 +5,7 @@ export interface Ordered {
   readonly cycles: readonly (readonly string[])[];
 }
 
-/** The shortest way from a table back to itself through its own circle. */
+/** The shortest way from a table through others of its circle back to itself. */
 function wayAround(start: string, members: ReadonlySet<string>, next: (name: string) => readonly string[]) {
   const cameFrom = new Map<string, string>();
   let front = [start];
@@ -13,7 +13,7 @@ function wayAround(start: string, members: ReadonlySet<string>, next: (name: str
     const reached: string[] = [];
     for (const name of front) {
       for (const to of next(name)) {
-        if (to === start) {
+        if (to === start && name !== start) {
           const way = [start];
           for (let at = name; at !== start; at = cameFrom.get(at) ?? start) way.unshift(at);
           return [start, ...way];
@@ -45,9 +45,9 @@ export function orderTables(
   const close = (name: string): void => {
     const component = open.splice(open.indexOf(name)).toSorted();
     order.push(...component);
+    for (const one of component) if (parentsOf(one).includes(one)) cycles.push([one, one]);
     const [first] = component;
-    if (first === undefined) return;
-    if (component.length > 1 || parentsOf(first).includes(first))
+    if (first !== undefined && component.length > 1)
       cycles.push(wayAround(first, new Set(component), parentsOf));
   };
 

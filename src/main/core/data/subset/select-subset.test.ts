@@ -155,6 +155,16 @@ describe('a selection', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('a kept row that refers to nothing in the source either is told, without its value', async () => {
+    const plan = planSubset(shop.schema, { roots: { people: 'bob', notes: 'all' } });
+    const source = modelSource(shop, plan, { ...bobs, all: () => true }, randomFrom(1));
+    const subset = await selectSubset(shop.schema, plan, source, undefined, options(), signal);
+    expect(subset.notes).toEqual([
+      '1 row refers to nothing in the source either: public.notes.who > public.people.',
+    ]);
+    subset.close();
+  });
+
   test('can be asked from elsewhere by its handle', async () => {
     const { subset } = await shopSubset();
     const other = openSubset(structuredClone(subset.handle));
