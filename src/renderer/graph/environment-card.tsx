@@ -88,6 +88,8 @@ function SingleCard({ node, git, live }: SingleCardProps) {
         {live ? (
           <button
             type="button"
+            // By key it is reached from the inspector: Tab goes over the cards.
+            tabIndex={-1}
             className={`nodrag ${styles.dataLink}`}
             onClick={(event) => {
               event.stopPropagation();
