@@ -1,10 +1,14 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { compileMasks } from './compile-masks.ts';
 import { createMaskPool } from './create-mask-pool.ts';
 import { createRowMasker } from './create-row-masker.ts';
 import { joinTallies } from './join-tallies.ts';
 import { makeTable } from './testing/make-table.ts';
 import { rule, rulesFor, testSecret } from './testing/mask-text.ts';
+
+// A thread compiles the sources when it starts.
+vi.setConfig({ testTimeout: 60_000 });
+afterAll(() => vi.resetConfig());
 
 const table = makeTable({ id: 'int', email: 'text' });
 const compiled = compileMasks({

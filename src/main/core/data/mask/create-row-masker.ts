@@ -108,13 +108,13 @@ export function createRowMasker(compiled: CompiledTable): TallyingRowMasker {
           continue;
         }
         if (masker.when !== undefined && !masker.when(view)) continue;
-        out.raw(data, copied, start);
+        out.copy(data, copied, start);
         maskField(masker, start, stop);
         copied = stop;
       }
     }
     rows += found.rows;
-    out.raw(data, copied, end);
+    out.copy(data, copied, end);
   }
 
   /** Adds a chunk to what waits, in a buffer of our own: aligned, so that it can be read by words. */

@@ -1,11 +1,15 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { compileMasks } from './compile-masks.ts';
 import { createRowMasker } from './create-row-masker.ts';
 import { unescapeField } from './read-field.ts';
 import { makeTable, type types } from './testing/make-table.ts';
 import { maskValues, rule, rulesFor, testSecret } from './testing/mask-text.ts';
 import { Writer } from './writer.ts';
+
+// Many runs, on machines that do other things too.
+vi.setConfig({ testTimeout: 60_000 });
+afterAll(() => vi.resetConfig());
 
 const seed = { seed: 20_260_601 };
 

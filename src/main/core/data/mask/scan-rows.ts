@@ -40,8 +40,9 @@ export function scanRows(
       marks = grown;
       found.marks = grown;
     }
-    const stop = Math.min(word * 4 + 4, end);
-    for (let at = word * 4; at < stop; at += 1) {
+    const from = word << 2;
+    const stop = Math.min(from + 4, end);
+    for (let at = from; at < stop; at += 1) {
       const byte = bytes[at] ?? 0;
       if (byte === tab) marks[count++] = at;
       else if (byte === newline) {

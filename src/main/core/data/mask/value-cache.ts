@@ -1,6 +1,8 @@
 const slots = 4096;
 const inputBytes = 56;
 const outputBytes = 72;
+/** Values before a table is made at all. */
+const worthwhile = 64;
 
 /** A hash of bytes for tables and sketches, without a key: never leaves the process. */
 export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
@@ -37,13 +39,14 @@ export function mixHash(hash: number): number {
 
 /** The last outcomes by their values: a table of fixed size, where a newer value takes an older one's place. */
 export class ValueCache {
-  readonly #hashes = new Int32Array(slots);
-  readonly #inputLengths = new Uint8Array(slots);
+  #hashes = new Int32Array(0);
+  #inputLengths = new Uint8Array(0);
   /** Of the outcome plus 1; 0 is an empty slot. */
-  readonly #outputLengths = new Uint8Array(slots);
-  readonly #inputs = new Uint8Array(slots * inputBytes);
+  #outputLengths = new Uint8Array(0);
+  #inputs = new Uint8Array(0);
+  #offered = 0;
   /** The outcomes; one starts where `find` says. */
-  readonly outputs: Uint8Array = new Uint8Array(slots * outputBytes);
+  outputs: Uint8Array = new Uint8Array(0);
 
   /** Where a value's outcome starts in `outputs`; -1 when it is not here. `hash` is `hashBytes` of the value. */
   find(hash: number, bytes: Uint8Array, start: number, end: number): number {
@@ -74,6 +77,11 @@ export class ValueCache {
   ): void {
     const length = end - start;
     if (length > inputBytes || to - from > outputBytes) return;
+    if (this.#hashes.length === 0) {
+      this.#offered += 1;
+      if (this.#offered < worthwhile) return;
+      this.#makeRoom();
+    }
     const slot = (hash ^ (hash >>> 15)) & (slots - 1);
     this.#hashes[slot] = hash;
     this.#inputLengths[slot] = length;
@@ -82,5 +90,14 @@ export class ValueCache {
     for (let index = 0; index < length; index += 1) this.#inputs[inputAt + index] = input[start + index] ?? 0;
     const outputAt = slot * outputBytes;
     for (let index = from; index < to; index += 1) this.outputs[outputAt + index - from] = output[index] ?? 0;
+  }
+
+  /** Half a megabyte: not for a table of a few rows. */
+  #makeRoom(): void {
+    this.#hashes = new Int32Array(slots);
+    this.#inputLengths = new Uint8Array(slots);
+    this.#outputLengths = new Uint8Array(slots);
+    this.#inputs = new Uint8Array(slots * inputBytes);
+    this.outputs = new Uint8Array(slots * outputBytes);
   }
 }

@@ -34,11 +34,17 @@ export class Writer {
     this.reserve(length);
     const { bytes } = this;
     let { at } = this;
-    // A call into the engine costs as much as some dozen bytes moved here.
-    if (length < 28 || !(from instanceof Buffer))
-      for (let index = start; index < end; index += 1) bytes[at++] = from[index] ?? 0;
-    else at += from.copy(bytes, at, start, end);
+    for (let index = start; index < end; index += 1) bytes[at++] = from[index] ?? 0;
     this.at = at;
+  }
+
+  /** The same for what may be long: a call into the engine costs as much as some dozen bytes moved here. */
+  copy(from: Buffer, start: number, end: number): void {
+    if (end - start < 28) this.raw(from, start, end);
+    else {
+      this.reserve(end - start);
+      this.at += from.copy(this.bytes, this.at, start, end);
+    }
   }
 
   /** A field's bytes, escaped where COPY needs it. */

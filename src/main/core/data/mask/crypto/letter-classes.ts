@@ -1,17 +1,18 @@
-/** Code points that are exchanged among themselves: `step` 2 where capitals and small letters take turns. */
+/**
+ * Code points that are exchanged among themselves: `step` 2 where capitals and small letters take turns. A
+ * capital and its small letter have the same number in blocks of the same size, so case makes no difference.
+ */
 export interface LetterBlock {
   readonly from: number;
   readonly to: number;
   readonly step: 1 | 2;
-  /** Added to a capital to reach its small letter; 0 for all else. */
-  readonly fold: number;
 }
 
-const pairs = (from: number, to: number): LetterBlock => ({ from, to, step: 2, fold: 0 });
-const plain = (from: number, to: number): LetterBlock => ({ from, to, step: 1, fold: 0 });
-const cased = (from: number, to: number, fold = 32): readonly LetterBlock[] => [
-  { from, to, step: 1, fold },
-  plain(from + fold, to + fold),
+const pairs = (from: number, to: number): LetterBlock => ({ from, to, step: 2 });
+const plain = (from: number, to: number): LetterBlock => ({ from, to, step: 1 });
+const cased = (from: number, to: number): readonly LetterBlock[] => [
+  plain(from, to),
+  plain(from + 32, to + 32),
 ];
 
 /** Letters beyond ASCII by blocks of one length in UTF-8; what is in none (signs, emoji) stays as it is. */

@@ -4,6 +4,7 @@ import { TagStream } from './tag-stream.ts';
 
 /** Places that `#feistelShort` takes. */
 const shortest = 24;
+const laneBytes = 12;
 
 /** Few letters make a small domain, where more rounds are needed for the same distance from chance. */
 const roundsFor = (count: number): number => (count < 8 ? 10 : count < 12 ? 8 : 6);
@@ -41,6 +42,10 @@ const places = (size: number): Places => ({
 export class TextPermutation {
   readonly #tag: KeyedTag;
   readonly #short: KeyedTag;
+  /** The two halves of a short text, twelve bytes each, read by words. */
+  readonly #lanes = new Uint8Array(2 * laneBytes);
+  readonly #laneWords = new Int32Array(this.#lanes.buffer);
+  readonly #limits = new Uint16Array(2 * laneBytes);
   readonly #stream = new TagStream();
   readonly #single = new Map<number, Uint16Array>();
   #places = places(256);
@@ -68,37 +73,41 @@ export class TextPermutation {
 
   /** The same for halves of at most twelve places, whose digits fit three words: by far the most. */
   #feistelShort({ count, digits, radixes }: Places): void {
+    const lanes = this.#lanes;
+    const laneWords = this.#laneWords;
+    const limits = this.#limits;
     const half = count >>> 1;
+    laneWords.fill(0);
+    for (let index = 0; index < count; index += 1) {
+      const lane = index < half ? index : index - half + laneBytes;
+      lanes[lane] = digits[index] ?? 0;
+      limits[lane] = radixes[index] ?? 1;
+    }
     const tag = this.#short;
     const { words } = tag;
     const rounds = roundsFor(count);
     for (let round = 0; round < rounds; round += 1) {
-      const left = (round & 1) === 0;
-      const read = left ? half : 0;
-      const readCount = left ? count - half : half;
-      let a = 0;
-      let b = 0;
-      let c = 0;
-      for (let index = 0; index < readCount; index += 1) {
-        const digit = digits[read + index] ?? 0;
-        if (index < 4) a |= digit << (8 * index);
-        else if (index < 8) b |= digit << (8 * (index - 4));
-        else c |= digit << (8 * (index - 8));
-      }
-      tag.mix(a, b, c, round | (count << 8));
-      let write = left ? 0 : half;
-      const writeEnd = left ? half : count;
+      const right = (round & 1) === 1;
+      const read = right ? 0 : laneBytes >>> 2;
+      tag.mix(laneWords[read] ?? 0, laneWords[read + 1] ?? 0, laneWords[read + 2] ?? 0, round | (count << 8));
+      let write = right ? laneBytes : 0;
+      const stop = right ? laneBytes + count - half : half;
       // Ten bits for each place: three of a word.
-      for (let word = 0; write < writeEnd; word += 1) {
+      for (let word = 0; write < stop; word += 1) {
         let bits = words[word] ?? 0;
-        for (const stop = Math.min(write + 3, writeEnd); write < stop; write += 1) {
-          const radix = radixes[write] ?? 1;
-          const sum = (digits[write] ?? 0) + (((bits & 1023) * radix) >>> 10);
-          digits[write] = sum >= radix ? sum - radix : sum;
+        for (let three = 0; three < 3; three += 1) {
+          const radix = limits[write] ?? 1;
+          // No branch: which way it goes is chance, and a wrong guess costs more than the sum.
+          const over = (lanes[write] ?? 0) + (((bits & 1023) * radix) >>> 10) - radix;
+          lanes[write] = over + (radix & (over >> 31));
           bits >>>= 10;
+          write += 1;
+          if (write >= stop) break;
         }
       }
     }
+    for (let index = 0; index < count; index += 1)
+      digits[index] = lanes[index < half ? index : index - half + laneBytes] ?? 0;
   }
 
   #feistel({ count, digits, radixes }: Places): void {
@@ -124,8 +133,8 @@ export class TextPermutation {
       const writeTo = left ? half : count;
       for (let at = left ? 0 : half; at < writeTo; at += 1) {
         const radix = radixes[at] ?? 1;
-        const sum = (digits[at] ?? 0) + (((stream.next() >>> 16) * radix) >>> 16);
-        digits[at] = sum >= radix ? sum - radix : sum;
+        const over = (digits[at] ?? 0) + (((stream.next() >>> 16) * radix) >>> 16) - radix;
+        digits[at] = over + (radix & (over >> 31));
       }
     }
   }
@@ -155,40 +164,49 @@ function shuffled(size: number, stream: TagStream): Uint16Array {
 }
 
 function findPlaces(found: Places, bytes: Uint8Array, start: number, end: number): void {
+  const { digits, radixes, offsets, bases, steps } = found;
   let count = 0;
   found.wide = false;
-  const add = (offset: number, digit: number, radix: number, base: number, step: number): void => {
-    found.offsets[count] = offset;
-    found.digits[count] = digit;
-    found.radixes[count] = radix;
-    if (radix > 256) found.wide = true;
-    found.bases[count] = base;
-    found.steps[count] = step;
-    count += 1;
-  };
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte < 0x80) {
-      const small = byte | 0x20;
-      if (small >= 0x61 && small <= 0x7a) add(at, small - 0x61, 26, byte - (small - 0x61), 1);
-      else if (byte >= 0x30 && byte <= 0x39) add(at, byte - 0x30, 10, 0x30, 1);
+      const letter = (byte | 0x20) - 0x61;
+      const isLetter = letter >= 0 && letter < 26;
+      const digit = isLetter ? letter : byte - 0x30;
+      if (!isLetter && (digit < 0 || digit > 9)) continue;
+      offsets[count] = at;
+      digits[count] = digit;
+      radixes[count] = isLetter ? 26 : 10;
+      bases[count] = byte - digit;
+      steps[count] = 1;
+      count += 1;
     } else if (byte >= 0xc0 && byte < 0xf0) {
-      const long = byte >= 0xe0;
-      const second = (bytes[at + 1] ?? 0) & 0x3f;
-      const third = (bytes[at + 2] ?? 0) & 0x3f;
-      const point = long ? ((byte & 0x0f) << 12) | (second << 6) | third : ((byte & 0x1f) << 6) | second;
-      const block = at + (long ? 2 : 1) < end ? findLetterBlock(point) : undefined;
+      const length = byte >= 0xe0 ? 3 : 2;
+      const block = at + length <= end ? findLetterBlock(pointAt(bytes, at)) : undefined;
       if (block !== undefined) {
-        const index = point - block.from;
-        const { step } = block;
-        const digit = step === 2 ? index >>> 1 : index;
-        const radix = (block.to - block.from + 1) / step;
-        add(at, digit, radix, block.from + (step === 2 ? index & 1 : 0), step);
+        const { from, to, step } = block;
+        const index = pointAt(bytes, at) - from;
+        const radix = (to - from + 1) / step;
+        offsets[count] = at;
+        digits[count] = step === 2 ? index >>> 1 : index;
+        radixes[count] = radix;
+        bases[count] = from + (step === 2 ? index & 1 : 0);
+        steps[count] = step;
+        if (radix > 256) found.wide = true;
+        count += 1;
       }
-      at += long ? 2 : 1;
+      at += length - 1;
     }
   }
   found.count = count;
+}
+
+/** The code point of two or three bytes of UTF-8. */
+function pointAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  const second = (bytes[at + 1] ?? 0) & 0x3f;
+  if (first < 0xe0) return ((first & 0x1f) << 6) | second;
+  return ((first & 0x0f) << 12) | (second << 6) | ((bytes[at + 2] ?? 0) & 0x3f);
 }
 
 function putPlaces({ count, offsets, digits, bases, steps }: Places, bytes: Uint8Array): void {
