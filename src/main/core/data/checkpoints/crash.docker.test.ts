@@ -6,10 +6,11 @@ import { killableEngine } from '../../engine/testing/killable-engine.ts';
 import { localContext } from '../../engine/testing/local-engine.ts';
 import type { PartialModel } from '../../engine/testing/stack-model.ts';
 import { createOperations } from '../../operations/create-operations.ts';
-import { createKillSwitch } from '../../operations/testing/kill-switch.ts';
+import { createKillSwitch, type KillSwitch } from '../../operations/testing/kill-switch.ts';
 import { openStore } from '../../store/open-store.ts';
 import { tempHome } from '../../store/testing/temp-home.ts';
 import { createPools } from '../pool/create-pools.ts';
+import type { Pool, Pools } from '../pool/pool.ts';
 import { dataStack, kindsOf } from './testing/data-stack.ts';
 
 const forever = new AbortController().signal;
@@ -37,6 +38,33 @@ async function must(stack: CrashStack, kind: string, input: object = {}): Promis
   expect(await stack.run(kind, input)).toMatchObject({ state: 'succeeded' });
 }
 
+/** Pools whose every script is a point where the process may die, before it and after it. */
+function killablePools(pools: Pools, kill: KillSwitch): Pools {
+  const pointed =
+    <Args extends readonly unknown[], T>(work: (...args: Args) => Promise<T>) =>
+    async (...args: Args): Promise<T> => {
+      kill.point();
+      const answer = await work(...args);
+      kill.point();
+      return answer;
+    };
+  const wrap = (pool: Pool): Pool => ({
+    ...pool,
+    run: pointed(pool.run),
+    ask: pointed(pool.ask),
+    clone: pointed(pool.clone),
+    remove: pointed(pool.remove),
+  });
+  return {
+    ...pools,
+    of: async (host, signal) => wrap(await pools.of(host, signal)),
+    existing: async (host, signal) => {
+      const found = await pools.existing(host, signal);
+      return found && wrap(found);
+    },
+  };
+}
+
 /** One process that runs an operation, until its end or until it is killed; answers the points it passed. */
 async function live(stack: CrashStack, home: string, kind: string, input: object, killAt?: number) {
   const kill = createKillSwitch(killAt);
@@ -47,7 +75,7 @@ async function live(stack: CrashStack, home: string, kind: string, input: object
     env: () => ({}),
     connect: async (_, signal) => killableEngine(await connectEngine(localContext, signal), kill),
   });
-  const pools = createPools({ ...stack.options, engine: access.engine });
+  const pools = killablePools(createPools({ ...stack.options, engine: access.engine }), kill);
   const operations = createOperations({
     store: kill.guard(store),
     kinds: kindsOf(access, pools),
@@ -95,7 +123,7 @@ test('killed at any point of a switch and an undo, the next core makes it whole'
   expect(points).toBeGreaterThan(25);
   expect(await both(stack)).toBe('b');
   let now = 'b';
-  for (let killAt = 1; killAt <= points; killAt += 2) {
+  for (let killAt = 1; killAt <= points; killAt += 3) {
     const dataset = now === 'a' ? 'b' : 'a';
     const { next } = await story(stack, 'dataset-use', { dataset }, killAt);
     expect([killAt, next.ended?.state, next.ended?.error]).toEqual([killAt, 'succeeded', undefined]);
@@ -104,7 +132,7 @@ test('killed at any point of a switch and an undo, the next core makes it whole'
   }
   await stack.exec('db', 'echo -n c > /data/file');
   await stack.exec('cache', 'echo -n c > /data/file');
-  for (let killAt = 3; killAt <= points; killAt += 9) {
+  for (let killAt = 3; killAt <= points; killAt += 13) {
     await must(stack, 'dataset-use', { dataset: 'a' });
     const { next } = await story(stack, 'data-undo', {}, killAt);
     expect([killAt, next.ended?.state, next.ended?.error]).toEqual([killAt, 'succeeded', undefined]);
@@ -128,7 +156,7 @@ test('killed while a switch that fails is taken back, the old data is there, who
   await must(stack, 'up');
   const { passed: points, ended } = await live(stack, tempHome(), 'dataset-use', { dataset: 'bad' });
   expect(ended?.state).toBe('failed');
-  for (let killAt = 20; killAt <= points; killAt += 5) {
+  for (let killAt = 21; killAt <= points; killAt += 7) {
     const { next } = await story(stack, 'dataset-use', { dataset: 'bad' }, killAt);
     expect([killAt, next.ended?.state]).toEqual([killAt, 'failed']);
     expect([killAt, await both(stack)]).toEqual([killAt, 'a']);
@@ -139,7 +167,7 @@ test('killed while volumes move into the pool, the next core has all data', {
   timeout: 400_000,
 }, async () => {
   const points = await once();
-  for (let killAt = 8; killAt <= points; killAt += 11) await once(killAt);
+  for (let killAt = 8; killAt <= points; killAt += 29) await once(killAt);
 
   async function once(killAt?: number): Promise<number> {
     const stack = await crashStack();

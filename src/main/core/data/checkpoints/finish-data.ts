@@ -13,6 +13,8 @@ import { readState, writeState } from './read-state.ts';
 /** What was exchanged is on the disk from here on, whatever happens to the power. */
 const keepScript = 'sync "environments/$1.json"';
 
+const listScript = 'ls "checkpoints/$1" 2>/dev/null || true';
+
 const moment = z.object({ at: z.number() }).optional().catch(undefined);
 
 /**
@@ -44,10 +46,12 @@ export async function finishData(
     const own = new Map(automatic.map((id, index) => [id, used[index]?.ownBytes ?? 0]));
     const gone = chooseExpired(state, own, retention);
     if (switched || gone.length > 0) await writeState(pool, project, withoutKept(state, gone), signal);
-    for (const id of gone) {
-      await pool.remove(`checkpoints/${project}/${id}`, signal);
-      note(`checkpoint ${id} is removed: it is over the budget`);
-    }
+    for (const id of gone) note(`checkpoint ${id} is removed: it is over the budget`);
+    const stay = new Set(withoutKept(state, gone).checkpoints.map(({ id }) => id));
+    // Also those that an attempt that died has only crossed out.
+    const folders = (await pool.ask(listScript, [project], signal)).split('\n');
+    for (const id of folders)
+      if (id !== '' && !stay.has(id)) await pool.remove(`checkpoints/${project}/${id}`, signal);
     await pool.ask(keepScript, [project], signal);
     await pool.ask(forgetScript, [project, `work/${operation}`], signal);
     if (act.kind === 'use' && pool.tier === 'copy')
