@@ -15,13 +15,18 @@ import { urlSource } from './url-source.ts';
 const signal = new AbortController().signal;
 const skipped = process.env.BACKLOT_NO_ENGINE;
 
-describe.skipIf(skipped)(`a real server${skipped ? ` (skipped: ${skipped})` : ''}`, () => {
+const ways: readonly (readonly [string, object])[] = [
+  ['over a network of this machine', {}],
+  ['through the engine alone', { NetworkMode: 'none' }],
+];
+
+describe.skipIf(skipped).each(ways)(`a server %s${skipped ? ` (skipped: ${skipped})` : ''}`, (_, host) => {
   let engine: Engine;
   let server: PostgresContainer;
   let source: PostgresSource;
   beforeAll(async () => {
     engine = await connectLocal(signal);
-    server = await startPostgres(engine);
+    server = await startPostgres(engine, { host });
     await server.target.run(
       `CREATE TABLE numbers (n int, words text);
        INSERT INTO numbers SELECT i, 'row ' || i FROM generate_series(1, 200000) i;
@@ -200,7 +205,7 @@ describe.skipIf(skipped)(`a real server${skipped ? ` (skipped: ${skipped})` : ''
     await noSessions();
   });
 
-  test('a server behind a URL', async () => {
+  test.skipIf('NetworkMode' in host)('a server behind a URL', async () => {
     const { NetworkSettings } = await engine.get(
       `/containers/${server.id}/json`,
       z.object({ NetworkSettings: z.object({ IPAddress: z.string() }) }),
