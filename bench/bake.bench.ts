@@ -29,8 +29,8 @@ import type { Bench, BenchContext, BenchRow } from './bench.ts';
 
 const image = 'shop-db:dev';
 /** In gigabytes of tables and indexes. */
-const sizes = [1];
-const rowsPerGigabyte = 2_700_000;
+const sizes = [0.25, 1];
+const rowsPerGigabyte = 3_700_000;
 const Labels = { [TEST_LABEL]: testRun };
 const environment = { POSTGRES_USER: 'shop', POSTGRES_PASSWORD: 'bench', POSTGRES_DB: 'shop' };
 

@@ -48,7 +48,7 @@ beforeAll(async () => {
     config
       .replace('name: shop', `name: ${name}`)
       .replace('compose: [compose.yaml]', 'compose: [compose.yaml, labels.json]')
-      .replace('  demo: {', '  parts: { seed: [seeds] }\n  demo: {'),
+      .replace('  demo: {', '  parts: { seed: [seeds] }\n  restored: { seed: demo.dump }\n  demo: {'),
   );
 });
 
@@ -90,8 +90,8 @@ async function shop() {
   return { pool, datasets, bake, record, ref, core };
 }
 
-/** Runs a server on a copy of frozen data, as a switch would, and asks it. */
-async function ask(device: string, sql: string): Promise<string> {
+/** Runs a command beside a server on a copy of frozen data, as a switch would make it. */
+async function beside(device: string, command: string): Promise<string> {
   const body = {
     Image: `shop-db:${tag}`,
     Labels: labels,
@@ -101,11 +101,11 @@ async function ask(device: string, sql: string): Promise<string> {
   const { id } = await createContainer(engine, { name: `${name}-ask`, body }, signal);
   try {
     await startContainer(engine, id, signal);
-    const script = `until pg_isready -q -h 127.0.0.1; do sleep 0.1; done; psql -qAtU shop -c "$1" shop`;
+    const script = `until pg_isready -q -h 127.0.0.1; do sleep 0.1; done; eval "$1"`;
     const { stdout, stderr } = await feedContainer(
       engine,
       id,
-      { command: ['sh', '-c', script, 'sh', sql] },
+      { command: ['sh', '-c', script, 'sh', command] },
       signal,
     );
     return stdout.trim() + stderr.trim();
@@ -113,6 +113,9 @@ async function ask(device: string, sql: string): Promise<string> {
     await removeContainer(engine, id, signal, { force: true });
   }
 }
+
+const ask = (device: string, sql: string): Promise<string> =>
+  beside(device, `psql -qAtU shop -c "${sql}" shop`);
 
 test('the sample’s seeds are baked, images first; the server of a clone is an ordinary one', async () => {
   const { bake, record, pool, datasets, ref } = await shop();
@@ -141,12 +144,21 @@ test('the sample’s seeds are baked, images first; the server of a clone is an 
     'postmaster.pid',
   );
 
+  // The same, restored from a dump over what the migrations and their seed have made.
+  const dump = await beside(`${pool.path}/environments/live/db`, 'pg_dump -Fc -U shop shop | base64');
+  await writeFile(join(ref.project, 'demo.dump'), Buffer.from(dump, 'base64'));
+  expect((await bake('restored')).error).toBeUndefined();
+  const restored = (await record('restored')).databases[0]?.tables ?? [];
+  for (const table of ['public.orders', 'public.customers', 'public.events'])
+    expect(restored.find((one) => one.name === table)).toEqual(tables.get(table));
+
   expect((await bake('empty')).error).toBeUndefined();
   const empty = (await record('empty')).databases[0]?.tables ?? [];
   expect(empty.find((table) => table.name === 'public.products')).toMatchObject({ rows: 0 });
   expect((await datasets.list(ref, signal)).map(({ name: one, state }) => `${one} ${state}`)).toEqual([
     'empty ready',
     'parts not-baked',
+    'restored ready',
     'demo ready',
   ]);
 }, 400_000);
