@@ -224,9 +224,10 @@ test.describe('with datasets and a history', () => {
     await openPart(page, 'Masking');
     await page.getByRole('textbox', { name: 'Filter columns' }).fill('fax');
     await page.getByRole('row', { name: /fax/ }).click();
-    await expect(page.getByRole('region', { name: 'Rule of public.addresses.fax' })).toContainText(
-      'take its line out of db/masking.yaml',
-    );
+    const panel = page.getByRole('region', { name: 'Rule of public.addresses.fax' });
+    await expect(panel).toContainText('its line in db/masking.yaml can go');
+    await panel.getByRole('button', { name: 'Remove its rule' }).click();
+    await expect(page.getByText('No column fits the filter')).toBeVisible();
   });
 
   test('a snapshot is pulled with its progress per table, and has a receipt', async ({ open: { page } }) => {
@@ -320,6 +321,17 @@ test.describe('a stack that keeps nothing', () => {
   });
 });
 
+test.describe('an engine that does not answer', () => {
+  test.use({ scene: 'no-engine' });
+
+  test('is said, with the way to what is wrong', async ({ open: { page } }) => {
+    await openData(page);
+    await expect(page.getByRole('alert')).toContainText('did not answer at unix:///var/run/docker.sock');
+    await page.getByRole('alert').getByRole('button', { name: 'Check this machine' }).click();
+    await expect(page.getByRole('dialog', { name: 'This machine' })).toBeVisible();
+  });
+});
+
 test.describe('data to which nothing has happened', () => {
   test.use({ scene: 'quiet' });
 
@@ -329,6 +341,11 @@ test.describe('data to which nothing has happened', () => {
     await expect(page.getByText('backlot.yaml declares no dataset yet.')).toBeVisible();
     await expect(page.getByText('Nothing has changed the data of dev so far.')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Undo/ })).toHaveAttribute('aria-disabled', 'true');
+    await openPart(page, 'Masking');
+    await page.getByRole('button', { name: 'Choose a database…' }).click();
+    await page.getByRole('menuitem', { name: 'qa' }).click();
+    await expect(page.getByRole('grid', { name: 'Columns' })).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Database' })).toContainText('qa');
     await openPart(page, 'Snapshots');
     await expect(page.getByText('No snapshot has been pulled yet')).toBeVisible();
     await page.getByRole('button', { name: 'Pull snapshot…' }).click();
@@ -369,3 +386,25 @@ test.describe('two thousand columns', () => {
     await expect(grid.getByRole('row')).toHaveCount(2);
   });
 });
+
+for (const viewport of [
+  { width: 900, height: 600 },
+  // The smallest window at 200 % zoom.
+  { width: 480, height: 300 },
+]) {
+  test.describe(`${viewport.width} × ${viewport.height}`, () => {
+    test.use({ scene: 'data', viewport });
+
+    test('nothing of the data screens sticks out of the window', async ({ open: { page } }) => {
+      await openData(page);
+      await expect(page.getByRole('region', { name: 'What dev holds' })).toBeVisible();
+      for (const part of ['Datasets', 'Masking', 'Snapshots']) {
+        await page.getByRole('navigation', { name: 'Data' }).getByRole('link', { name: part }).click();
+        const out = await page
+          .locator('html')
+          .evaluate((html) => [html.scrollWidth - html.clientWidth, html.scrollHeight - html.clientHeight]);
+        expect(out, part).toEqual([0, 0]);
+      }
+    });
+  });
+}

@@ -4,8 +4,11 @@ import { test } from './fixtures.ts';
 test('the page keeps to its policy and asks nothing of anyone else', async ({ open: { page, faults } }) => {
   await expect(page.getByRole('button', { name: 'shop' })).toBeVisible();
   for (const screen of ['Environments', 'Data', 'Isolation', 'Branches', 'Activity', 'Settings', 'Graph']) {
-    await page.getByRole('link', { name: screen }).click();
-    await expect(page.getByRole('link', { name: screen })).toHaveAttribute('aria-current', 'page');
+    await page.getByRole('link', { name: screen, exact: true }).click();
+    await expect(page.getByRole('link', { name: screen, exact: true })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
   }
   await page.getByRole('button', { name: /Docker/ }).click();
   await expect(page.getByRole('dialog', { name: 'This machine' })).toBeVisible();
@@ -21,7 +24,10 @@ test('every screen is a key away', async ({ open: { page } }) => {
     ['1', 'Graph'],
   ] as const) {
     await page.keyboard.press(`Control+${key}`);
-    await expect(page.getByRole('link', { name: screen })).toHaveAttribute('aria-current', 'page');
+    await expect(page.getByRole('link', { name: screen, exact: true })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
   }
 });
 
@@ -128,8 +134,11 @@ for (const viewport of [
     test('nothing sticks out of the window', async ({ open: { page } }) => {
       await expect(page.getByRole('button', { name: 'shop' })).toBeVisible();
       for (const screen of ['Graph', 'Environments', 'Data', 'Activity', 'Settings']) {
-        await page.getByRole('link', { name: screen }).click();
-        await expect(page.getByRole('link', { name: screen })).toHaveAttribute('aria-current', 'page');
+        await page.getByRole('link', { name: screen, exact: true }).click();
+        await expect(page.getByRole('link', { name: screen, exact: true })).toHaveAttribute(
+          'aria-current',
+          'page',
+        );
         const out = await page
           .locator('html')
           .evaluate((html) => [html.scrollWidth - html.clientWidth, html.scrollHeight - html.clientHeight]);

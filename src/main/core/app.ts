@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import type { Preferences, PreferencesChange } from '../../shared/contract/app.ts';
 import type { CoreOptions } from './core.ts';
+import { createDataSide, type DataSide } from './data/create-data.ts';
 import { createDoctor, type Doctor } from './doctor/doctor.ts';
 import { type StackAccess, stackAccess } from './engine/stack-access.ts';
 import { stackOperations } from './engine/stack-operations.ts';
@@ -32,6 +33,7 @@ export interface App {
   readonly doctor: Doctor;
   readonly stacks: ProjectStacks;
   readonly access: StackAccess;
+  readonly data: DataSide;
   readonly terminals: ExecSessions;
   readonly preferences: Live<Preferences>;
   readonly changePreferences: (change: PreferencesChange) => Preferences;
@@ -55,9 +57,21 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
     const stacks = projectStacks(places);
     const access = stackAccess(stacks);
     const images = imageVerbs({ engine: access.engine, stacks, places });
+    const data = createDataSide({
+      snapshots: paths.snapshots,
+      scratch: paths.scratch,
+      secrets,
+      access,
+      stacks,
+      images,
+    });
     const operations = createOperations({
       store,
-      kinds: [createRehearsal({ home: paths.root }), ...stackOperations(access, images)],
+      kinds: [
+        createRehearsal({ home: paths.root }),
+        ...stackOperations(access, images, data.hook),
+        ...data.kinds,
+      ],
     });
     const terminals = createExecSessions();
     const projects = createProjectWatch();
@@ -74,6 +88,7 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
       doctor,
       stacks,
       access,
+      data,
       terminals,
       preferences,
       changePreferences(change) {

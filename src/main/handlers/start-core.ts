@@ -1,16 +1,18 @@
 import { contract } from '../../shared/contract/contract.ts';
 import { methodTable } from '../../shared/rpc/serve.ts';
-import { silentDomain } from '../../shared/rpc/silent-domain.ts';
 import { createApp } from '../core/app.ts';
 import type { Core, CoreOptions } from '../core/core.ts';
 import { observeStack } from '../core/engine/observe.ts';
 import { version } from '../core/version.ts';
 import { appHandlers } from './app.ts';
+import { dataHandlers } from './data.ts';
 import { doctorHandlers } from './doctor.ts';
 import { liveHandlers } from './live.ts';
+import { maskingHandlers } from './masking.ts';
 import { operationsHandlers } from './operations.ts';
 import { projectHandlers } from './projects.ts';
 import { rehearsalHandlers } from './rehearsal.ts';
+import { snapshotsHandlers } from './snapshots.ts';
 import { stacksHandlers } from './stacks.ts';
 
 /** Starts a core and puts every domain's handlers before it: what each door begins with. */
@@ -35,9 +37,17 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     operations: operationsHandlers(app.operations),
     projects: projectHandlers(app.store.projects, app.projects),
     rehearsal: rehearsalHandlers(app.operations),
-    data: silentDomain(contract.data),
-    masking: silentDomain(contract.masking),
-    snapshots: silentDomain(contract.snapshots),
+    data: dataHandlers({
+      locate: app.stacks.locate,
+      status: app.data.status,
+      operations: app.operations,
+    }),
+    masking: maskingHandlers(app.data.masking),
+    snapshots: snapshotsHandlers({
+      store: app.data.store,
+      operations: app.operations,
+      urls: app.data.urls,
+    }),
     stacks: stacksHandlers({
       source: app.stacks,
       access: app.access,

@@ -4,6 +4,7 @@ import { BacklotError } from '../../shared/errors.ts';
 import { follow } from './follow.ts';
 
 const lost = new BacklotError('connection-closed', 'gone', { retryable: true });
+const silent = new BacklotError('docker-unreachable', 'No answer.', { retryable: true });
 const refused = new BacklotError('project-not-found', 'There is no project.');
 
 type Script = readonly (number | Error)[];
@@ -27,10 +28,12 @@ async function run(scripts: readonly Script[], resume: 'state' | 'cursor') {
   const taken: number[] = [];
   const waits: number[] = [];
   const errors: unknown[] = [];
+  const hindered: unknown[] = [];
   await follow(subscribe, {
     signal: new AbortController().signal,
     take: (values) => taken.push(...values),
     failed: (error) => errors.push(error),
+    hindered: (error) => hindered.push(error),
     resume,
     schedule: (work) => {
       work();
@@ -40,12 +43,18 @@ async function run(scripts: readonly Script[], resume: 'state' | 'cursor') {
       waits.push(ms);
     },
   });
-  return { asked, taken, waits, errors };
+  return { asked, taken, waits, errors, hindered };
 }
 
 test('a topic of events goes on after its last cursor when the connection comes back', async () => {
   const result = await run([[1, 2, lost], [3, lost], [4]], 'cursor');
-  expect(result).toEqual({ asked: [undefined, 2, 3], taken: [1, 2, 3, 4], waits: [250, 250], errors: [] });
+  expect(result).toEqual({
+    asked: [undefined, 2, 3],
+    taken: [1, 2, 3, 4],
+    waits: [250, 250],
+    errors: [],
+    hindered: [],
+  });
 });
 
 test('a topic of state asks for the present state again', async () => {
@@ -77,4 +86,9 @@ test('after an abort nothing is taken any more', async () => {
     },
   );
   expect(taken).toEqual([]);
+});
+
+test('what is waited out is told, unless it is the line itself', async () => {
+  const result = await run([[1, silent], [lost], [silent], [2]], 'state');
+  expect(result).toMatchObject({ taken: [1, 2], hindered: [silent, silent], errors: [] });
 });

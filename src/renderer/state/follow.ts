@@ -9,6 +9,11 @@ export interface FollowOptions<Value> {
   /** Told of an error after which the topic is not tried again. */
   readonly failed?: ((error: unknown) => void) | undefined;
   /**
+   * Told of an error that is waited out, but that is not the line's: an engine that does not answer. What
+   * comes next says that it is over.
+   */
+  readonly hindered?: ((error: unknown) => void) | undefined;
+  /**
    * After a lost connection: `state` asks for the present state anew, `cursor` for what came after the
    * last value seen.
    */
@@ -35,7 +40,7 @@ const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
  */
 export async function follow<Value>(
   subscribe: (options: SubscribeOptions) => AsyncIterable<TopicEvent<Value>>,
-  { signal, take, failed, resume, schedule = nextFrame, wait = sleep }: FollowOptions<Value>,
+  { signal, take, failed, hindered, resume, schedule = nextFrame, wait = sleep }: FollowOptions<Value>,
 ): Promise<void> {
   const batch = createBatch(take, schedule);
   const drop = (): void => batch.stop();
@@ -56,10 +61,12 @@ export async function follow<Value>(
     } catch (error) {
       batch.flush();
       if (signal.aborted || isCancelled(error)) return;
-      if (!toBacklotError(error).retryable) {
+      const { code, retryable } = toBacklotError(error);
+      if (!retryable) {
         failed?.(error);
         return;
       }
+      if (code !== 'connection-closed') hindered?.(error);
       await wait(pause, signal);
       pause = Math.min(pause * 2, 5000);
     }

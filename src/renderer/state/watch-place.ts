@@ -53,6 +53,8 @@ export function placeWatcher<Status>({ subscribe, get, put }: PlaceSource<Status
 
   const feed = async (client: BacklotClient, place: StackPlace, signal: AbortSignal): Promise<void> => {
     const key = placeKey(place);
+    const tell = (error: unknown): void =>
+      put(key, { status: get(key)?.status, error: toBacklotError(error) });
     // Begins again after an error: a host may come back, a file may be mended.
     while (!signal.aborted) {
       await follow((options) => subscribe(client, place, options), {
@@ -62,7 +64,8 @@ export function placeWatcher<Status>({ subscribe, get, put }: PlaceSource<Status
           const status = values.at(-1);
           if (status !== undefined) put(key, { status: shareUnchanged(get(key)?.status, status) });
         },
-        failed: (error) => put(key, { status: get(key)?.status, error: toBacklotError(error) }),
+        failed: tell,
+        hindered: tell,
       });
       await pause(againMs, signal);
     }

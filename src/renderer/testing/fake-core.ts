@@ -38,6 +38,7 @@ export const scenes = [
   'no-start',
   'stateless',
   'data',
+  'no-engine',
 ] as const;
 export type Scene = (typeof scenes)[number];
 
@@ -152,8 +153,8 @@ export function fakeHandlers(
   signal?.addEventListener('abort', () => clearInterval(work), { once: true });
 
   return {
-    data: fakeData(dataOf(scene, now), begin),
-    masking: fakeMasking(scene === 'busy'),
+    data: fakeData(dataOf(scene, now), begin, scene === 'no-engine'),
+    masking: fakeMasking(scene === 'busy', scene === 'quiet'),
     snapshots: fakeSnapshots(now, scene === 'quiet', begin),
     app: {
       info: () => {

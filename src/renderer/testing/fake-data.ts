@@ -41,11 +41,17 @@ const farAway = new BacklotError(
   },
 );
 
+const noAnswer = new BacklotError(
+  'docker-unreachable',
+  'Docker (context default) did not answer at unix:///var/run/docker.sock within 5 s.',
+  { hint: 'Restart Docker, then try again.', retryable: true },
+);
+
 const hex = (count: number): string =>
   (count * 2654435761).toString(16).padStart(8, '0').repeat(2).slice(0, 16);
 
 /** The data of `dev` with a memory; other environments are on a host that this machine does not know. */
-export function fakeData(first: DataStatus, begin: BeginFake): DomainHandlers<typeof data> {
+export function fakeData(first: DataStatus, begin: BeginFake, silent = false): DomainHandlers<typeof data> {
   let status = first;
   /** States that an undo left, newest last. */
   let undone: readonly DataStatus[] = [];
@@ -57,6 +63,7 @@ export function fakeData(first: DataStatus, begin: BeginFake): DomainHandlers<ty
   };
   const check = (environment: string): void => {
     if (environment !== 'dev') throw farAway;
+    if (silent) throw noAnswer;
   };
   const checkpointOf = (reason: string, name?: string): Checkpoint => {
     made += 1;
@@ -105,8 +112,8 @@ export function fakeData(first: DataStatus, begin: BeginFake): DomainHandlers<ty
       },
     });
   };
-  const started = (title: string, kind: string, steps: readonly Step[], done: () => void) => ({
-    operation: begin({ kind, title, steps }, 'dev', done),
+  const started = (title: string, kind: string, steps: readonly Step[], done: () => void, lock = 'dev') => ({
+    operation: begin({ kind, title, steps }, lock, done),
   });
   const findCheckpoint = (wanted: string): Checkpoint => {
     const found = status.checkpoints.find(({ id, name }) => name === wanted || id.startsWith(wanted));
@@ -152,6 +159,7 @@ export function fakeData(first: DataStatus, begin: BeginFake): DomainHandlers<ty
           fakeStep('freeze', 'db-data, cache-data', 'ready to be cloned'),
         ],
         () => edit(dataset, 'ready'),
+        `dataset:${dataset}`,
       );
     },
     use: ({ dataset }) => {

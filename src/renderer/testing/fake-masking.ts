@@ -43,7 +43,7 @@ const samples: Readonly<Record<string, readonly (readonly [string | null, string
 };
 
 const preview = ({ mask }: MaskingRule) => {
-  if (mask === 'keep') return { rows: [{ before: 'Ana Petrov', after: 'Ana Petrov' }], leaks: ['value'] };
+  if (mask === 'keep') return { rows: [{ before: 'Ana Petrov', after: 'Ana Petrov' }], leaks: ['content'] };
   const rows = samples[mask] ?? [
     ['abc-1029', 'qfz-7741'],
     ['abc-1030', 'mno-0038'],
@@ -51,14 +51,14 @@ const preview = ({ mask }: MaskingRule) => {
   ];
   return {
     rows: rows.map(([before, after]) => ({ before, after })),
-    leaks: mask === 'null' || mask === 'constant' ? [] : ['frequency', 'nulls'],
+    leaks: mask === 'null' || mask === 'constant' ? [] : ['frequency', 'equality'],
   };
 };
 
 const rulesOf = (tables: readonly MaskedTable[]) => tables.flatMap(({ columns }) => columns);
 
 /** A masking file with a memory, held against a shop's database of some columns, or of many. */
-export function fakeMasking(many: boolean): DomainHandlers<typeof masking> {
+export function fakeMasking(many: boolean, undeclared = false): DomainHandlers<typeof masking> {
   let tables = fakeTables(many ? 2000 : 0);
   let scanned = false;
   const report = (): MaskingReport => {
@@ -76,7 +76,17 @@ export function fakeMasking(many: boolean): DomainHandlers<typeof masking> {
     };
   };
   const told = () => maskingReport.parse(report());
+  const remove = (table: string, column: string): void => {
+    tables = tables.map((one) =>
+      one.name === table ? { ...one, columns: one.columns.filter(({ name }) => name !== column) } : one,
+    );
+  };
   const put = (table: string, column: string, text: string): void => {
+    // A rule whose column is gone; the fake takes no other away.
+    if (text === '') {
+      remove(table, column);
+      return;
+    }
     const rule = parseRule(text.trim());
     const ruled = (one: MaskedColumn): MaskedColumn =>
       one.name === column ? { ...one, rule, text: text.trim(), state: 'ruled', problem: '' } : one;
@@ -95,7 +105,13 @@ export function fakeMasking(many: boolean): DomainHandlers<typeof masking> {
             put(name, column.name, column.proposal.text);
       return told();
     },
-    check: () => told(),
+    check: ({ environment }) => {
+      if (undeclared && environment === undefined)
+        throw new BacklotError('invalid-input', 'No dataset of backlot.yaml is a snapshot.', {
+          hint: 'Name an environment.',
+        });
+      return told();
+    },
     setRule: ({ table, column, text }) => {
       put(table, column, text);
       return told();

@@ -42,7 +42,7 @@ type Written = ReadonlyMap<string, DataState>;
 
 /** The states of a project's environments on a host, by compose project. */
 async function projectStates(pool: Pool, project: string, signal: AbortSignal): Promise<Written> {
-  const lines = (await pool.run(statesScript, [], signal)).split('\n');
+  const lines = (await pool.ask(statesScript, [], signal)).split('\n');
   const found = new Map<string, DataState>();
   for (let index = 0; index + 1 < lines.length; index += 2) {
     const state = parseState(lines[index + 1] ?? '');
@@ -107,7 +107,7 @@ export function createDataStatus(
 
     const [states, frozen, space] = await Promise.all([
       projectStates(pool, project, signal),
-      pool.run(foldersScript, [project], signal),
+      pool.ask(foldersScript, [project], signal),
       pool.space(signal),
     ]);
     const datasetFolders = frozen.split('\n').filter((folder) => folder !== '');

@@ -22,6 +22,9 @@ describe.skipIf(skipped)(`databases of environments${skipped ? ` (skipped: ${ski
   const project = `opened-${process.pid}`;
   const access: DatabaseAccess = {
     locate: async ({ project: path, environment }) => ({ project: path, environment, host: 'default' }),
+    openUrl: async () => {
+      throw new Error('No address is opened here.');
+    },
     access: {
       engine: async () => engine,
       identity: async ({ environment }) =>

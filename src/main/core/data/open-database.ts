@@ -5,11 +5,7 @@ import { composeLabels } from '../engine/labels.ts';
 import type { StackAccess, StackRef } from '../engine/stack-access.ts';
 import { containerSource } from './postgres/container-source.ts';
 import type { PostgresSource } from './postgres/source.ts';
-
-/** A database to be read: an environment's, or one at an address. */
-export type DatabasePlace =
-  | { readonly project: string; readonly environment: string }
-  | { readonly project: string; readonly url: string };
+import type { DatabasePlace } from './rules/locate-masking.ts';
 
 export interface OpenedDatabase {
   readonly source: PostgresSource;
@@ -24,7 +20,10 @@ export interface DatabaseAccess {
   ) => Promise<StackRef>;
   readonly access: Pick<StackAccess, 'engine' | 'identity'>;
   /** Opens an address, with its password in it. */
-  readonly openUrl?: ((url: string, signal: AbortSignal) => Promise<PostgresSource>) | undefined;
+  readonly openUrl: (
+    place: { readonly project: string; readonly url: string },
+    signal: AbortSignal,
+  ) => Promise<PostgresSource>;
 }
 
 /** What images of PostgreSQL, and services that run one, have in their environment. */
@@ -65,12 +64,7 @@ export async function openDatabase(
   place: DatabasePlace,
   signal: AbortSignal,
 ): Promise<OpenedDatabase> {
-  if ('url' in place) {
-    if (openUrl) return { source: await openUrl(place.url, signal), service: '' };
-    throw new BacklotError('unsupported', 'A database at an address can’t be read yet.', {
-      hint: 'Name the environment whose database it is.',
-    });
-  }
+  if ('url' in place) return { source: await openUrl(place, signal), service: '' };
   const { environment } = place;
   const ref = await locate(place, signal);
   const [engine, identity] = await Promise.all([

@@ -69,6 +69,7 @@ const inspectAnswer = z.object({
     Tty: z.boolean().default(false),
     Shell: z.array(z.string()).nullish(),
     StopTimeout: z.number().nullish(),
+    StopSignal: z.string().nullish(),
     Healthcheck: z
       .object({
         Test: z.array(z.string()).nullish(),

@@ -22,6 +22,8 @@ export interface ProjectStacks extends StackSource {
     place: { readonly project: string; readonly environment: string },
     signal: AbortSignal,
   ) => Promise<StackRef>;
+  /** The environment that a project is worked on in: the first of kind dev, else the first there is. */
+  readonly first: (project: string, signal: AbortSignal) => Promise<StackRef>;
   /** What the compose files of an environment say now, with what was odd about them. */
   readonly load: (ref: StackRef, signal: AbortSignal) => Promise<LoadedCompose>;
 }
@@ -99,6 +101,13 @@ export function projectStacks(places: ContextPlaces): ProjectStacks {
     async locate({ project, environment }, signal) {
       const { config } = await declaredIn(project, signal);
       return { project, environment, host: findEnvironment(config, environment).host ?? 'default' };
+    },
+    async first(project, signal) {
+      const { environments } = (await declaredIn(project, signal)).config;
+      const plain = Object.entries(environments).filter(([name]) => !name.includes('*'));
+      const [environment, { host }] = plain.find(([, { kind }]) => kind === 'dev') ??
+        plain[0] ?? ['dev', { host: undefined }];
+      return { project, environment, host: host ?? 'default' };
     },
     identify,
     load: async (ref, signal) => loadFor(ref, await identify(ref, signal), signal),

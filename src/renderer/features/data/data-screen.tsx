@@ -6,6 +6,7 @@ import { useClient } from '../../state/core-context.ts';
 import { useData } from '../../state/data.ts';
 import { useProject } from '../../state/project.ts';
 import { placeKey } from '../../state/stacks.ts';
+import { useUi } from '../../state/ui.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -23,7 +24,7 @@ import { DatasetList } from './dataset-list.tsx';
 import { dataRefusal } from './dataset-words.ts';
 import { DiskUsage } from './disk-usage.tsx';
 import { HeldState } from './held-state.tsx';
-import { busyWith, dismissStarted, usePlaceOperations } from './started-operations.ts';
+import { dismissStarted, usePlaceOperations } from './started-operations.ts';
 import { TimeLine } from './time-line.tsx';
 import { useUndoKeys } from './use-undo-keys.ts';
 
@@ -72,8 +73,8 @@ function EnvironmentData({ project, node, nodes }: EnvironmentDataProps) {
   const key = placeKey(place);
   const known = useData(node.name);
   const { status, error } = known;
-  const { own, others } = usePlaceOperations(place);
-  const refusal = dataRefusal(node, known, busyWith([...own, ...others]));
+  const { own, others, busy } = usePlaceOperations(place);
+  const refusal = dataRefusal(node, known, busy);
   const free = status && refusal === undefined ? status : undefined;
   useUndoKeys(
     free?.canUndo ? () => void undoChange(client, place) : undefined,
@@ -110,7 +111,13 @@ function EnvironmentData({ project, node, nodes }: EnvironmentDataProps) {
         {error && (
           <ErrorState
             error={error}
-            actions={<Button onClick={() => openEnvironment(node.name)}>Open {node.name}</Button>}
+            actions={
+              error.code.startsWith('docker') ? (
+                <Button onClick={() => useUi.setState({ doctorOpen: true })}>Check this machine</Button>
+              ) : (
+                <Button onClick={() => openEnvironment(node.name)}>Open {node.name}</Button>
+              )
+            }
           />
         )}
         {status && !stateless && <HeldState place={place} status={status} refusal={refusal} />}

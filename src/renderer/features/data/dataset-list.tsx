@@ -6,6 +6,7 @@ import type { StackPlace } from '../../state/stacks.ts';
 import { Button } from '../../ui/button.tsx';
 import { Bytes } from '../../ui/bytes.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { CommandLine } from '../../ui/command-line.tsx';
 import { Duration } from '../../ui/duration.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -19,6 +20,10 @@ import styles from './dataset-list.module.css';
 import { datasetWord, listWords, sourceWords, switchPlan } from './dataset-words.ts';
 
 const icons = { seed: FileCode, snapshot: Database, saved: Box } as const;
+
+const example = `datasets:
+  demo: { seed: db/seeds/demo.sql }
+  staging: { snapshot: staging, masking: db/masking.yaml }`;
 
 export interface DatasetListProps {
   readonly place: StackPlace;
@@ -173,10 +178,13 @@ export function DatasetList({ place, status, refusal }: DatasetListProps) {
         </p>
       </header>
       {status.datasets.length === 0 ? (
-        <p className={styles.empty}>
-          backlot.yaml declares no dataset yet. Declare a seed or a snapshot under <code>datasets:</code>, or
-          save what {status.environment} holds now as one.
-        </p>
+        <div className={styles.empty}>
+          <p>
+            backlot.yaml declares no dataset yet. Declare seeds and snapshots there, or save what{' '}
+            {status.environment} holds now as one.
+          </p>
+          <CommandLine command={example} />
+        </div>
       ) : (
         <ul className={styles.items} onKeyDown={moveFocus}>
           {status.datasets.map((dataset) => (

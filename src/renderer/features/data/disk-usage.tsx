@@ -14,10 +14,12 @@ export function DiskUsage({ status }: { readonly status: DataStatus }) {
   const words = `${formatBytes(disk.used)} really taken, ${formatBytes(saved)} shared between clones`;
   return (
     <section className={styles.usage} aria-label={`Disk of host ${host}`}>
-      <div className={styles.bar} role="img" aria-label={words}>
-        <span className={styles.own} style={{ flexGrow: own }} />
-        <span className={styles.shared} style={{ flexGrow: shared }} />
-      </div>
+      {own > 0 && (
+        <div className={styles.bar} role="img" aria-label={words}>
+          <span className={styles.own} style={{ flexGrow: own }} />
+          <span className={styles.shared} style={{ flexGrow: shared }} />
+        </div>
+      )}
       <p className={styles.words}>
         <span>
           <span className={`${styles.key} ${styles.own}`} aria-hidden />

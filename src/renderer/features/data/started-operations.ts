@@ -44,17 +44,20 @@ export function useStartedOperations(key: string): readonly KnownOperation[] {
   );
 }
 
-/** What is at work on an environment, whoever began it, and what was begun here and failed. */
+/** What is at work on an environment's data, whoever began it, and what was begun here and failed. */
 export function usePlaceOperations(place: StackPlace): {
   readonly own: readonly KnownOperation[];
   readonly others: readonly KnownOperation[];
+  /** The title of what keeps the environment's data from being changed now. */
+  readonly busy: string | undefined;
 } {
   const own = useStartedOperations(placeKey(place));
   const active = useOperationsIn(['running', 'queued']);
   const others = active.filter(
     (operation) => touches(operation, place) && !own.some(({ id }) => id === operation.id),
   );
-  return { own, others };
+  const holding = own.filter((operation) => touches(operation, place));
+  return { own, others, busy: busyWith([...holding, ...others]) };
 }
 
 /** The title of what keeps an environment's data from being changed now. */

@@ -1,5 +1,5 @@
 import { transformerNames } from '../../../shared/model/masking.ts';
-import { optionsOf, transformerNote } from './transformer-options.ts';
+import { optionsOf, transformerNote } from '../../../shared/model/transformer-options.ts';
 
 /** One way to go on with a rule: what is put between `from` and `to`. */
 export interface Completion {
@@ -22,7 +22,7 @@ const transformers = transformerNames.map((label) => ({ label, note: transformer
 /** What a rule of one line can go on with at the cursor, best first. */
 export function completeRule(text: string, cursor: number): readonly Completion[] {
   const before = text.slice(0, cursor);
-  const rest = /^[a-z-]*/.exec(text.slice(cursor))?.[0] ?? '';
+  const rest = /^[\w-]*/.exec(text.slice(cursor))?.[0] ?? '';
   const to = cursor + rest.length;
 
   if (!before.includes('{')) {
@@ -64,7 +64,7 @@ export function completeRule(text: string, cursor: number): readonly Completion[
     }));
   }
 
-  const value = /([a-z-]+):\s*([a-z-]*)$/.exec(before);
+  const value = /([a-z-]+):\s*([\w-]*)$/.exec(before);
   if (!value || mask === undefined) return [];
   const [, option, typed = ''] = value;
   const values = optionsOf(mask).find((one) => one.name === option)?.values ?? [];

@@ -109,7 +109,7 @@ export function MaskingColumns({ place, report }: MaskingColumnsProps) {
     setAccepting(undefined);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'a' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.toLowerCase() !== 'a' || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     accept();
   };

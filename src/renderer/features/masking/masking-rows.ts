@@ -90,7 +90,7 @@ export function nextStep(
     case 'unclassified':
       return proposal ? 'Accept the proposal, or write a rule.' : 'Write a rule, or keep it on purpose.';
     case 'gone':
-      return `Its column is no longer in the database: take its line out of ${file}.`;
+      return `Its column is no longer in the database: its line in ${file} can go.`;
     case 'drifted':
       return 'Its type is not what the rule was written for: save the rule again, or choose another.';
     case 'unfit':
@@ -119,14 +119,12 @@ export function driftWords(report: MaskingReport): string {
 
 const leakWords: Readonly<Record<string, string>> = {
   frequency: 'how often a value occurs',
+  equality: 'which values are equal',
   length: 'how long a value is',
   order: 'which value comes before which',
-  equality: 'which values are equal',
   format: 'the form of a value',
-  range: 'the range of values',
-  domain: 'the domain of an address',
-  nulls: 'where nothing is',
-  value: 'the value itself',
+  magnitude: 'how large a value is',
+  content: 'some of the value itself',
 };
 
 /** What a rule gives away, in words. */

@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, Trash2 } from 'lucide-react';
 import { type Ref, useState } from 'react';
 import { useClient } from '../../state/core-context.ts';
 import { type MaskingPlace, setRule } from '../../state/masking.ts';
@@ -63,13 +63,13 @@ export function RulePanel({ place, row, file, field, onSaved, onAccept, onLeave 
   const [refused, setRefused] = useState<string>();
   const [saving, setSaving] = useState(false);
   // Without a rule of its own yet, what the proposal would do is shown.
-  const shown = text.trim() === '' ? (proposal?.text ?? '') : text;
+  const shown = state === 'gone' ? '' : text.trim() === '' ? (proposal?.text ?? '') : text;
   const { preview, error } = usePreview(place, table, name, shown);
   const edited = text.trim() !== '' && (text.trim() !== column.text || state === 'drifted');
   const wrong = refused ?? (text.trim() === '' ? undefined : error && [error.message, error.hint].join(' '));
 
   const save = async (rule: string): Promise<void> => {
-    if (rule.trim() === '') return;
+    if (rule.trim() === '' && state !== 'gone') return;
     setSaving(true);
     const failure = await setRule(client, place, table, name, rule.trim());
     setSaving(false);
@@ -92,6 +92,13 @@ export function RulePanel({ place, row, file, field, onSaved, onAccept, onLeave 
         <p className={styles.problem}>
           {problem !== '' && `${problem.charAt(0).toUpperCase()}${problem.slice(1)}. `}
           {nextStep(column, file)}
+        </p>
+      )}
+      {state === 'gone' && (
+        <p>
+          <Button icon={<Trash2 aria-hidden />} disabled={saving} onClick={() => void save('')}>
+            Remove its rule
+          </Button>
         </p>
       )}
       {state !== 'gone' && (

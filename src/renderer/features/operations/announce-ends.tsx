@@ -17,8 +17,9 @@ function announce(operation: KnownOperation): void {
   const { drawerOpen, selectedOperation } = useUi.getState();
   const offered = takeEndAction(operation.id);
   const next = operation.state === 'succeeded' ? offered : undefined;
+  // What went wrong is said once: where it was to have its effect.
+  if (operation.state === 'failed' && isShownInPlace(operation.id)) return;
   // Who looks at it has seen it end; what can be done next is told all the same.
-  if (isShownInPlace(operation.id) && !next && operation.state !== 'succeeded') return;
   if (drawerOpen && selectedOperation === operation.id && operation.state !== 'failed' && !next) return;
   showToast({
     tone,

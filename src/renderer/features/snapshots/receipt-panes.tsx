@@ -7,7 +7,7 @@ import { Input } from '../../ui/input.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
 import styles from './receipt-panes.module.css';
-import { changedShare, findingWords, splitFindings } from './snapshot-words.ts';
+import { changedShare, findingWords, searchedShare, splitFindings } from './snapshot-words.ts';
 
 interface OfReceipt {
   readonly receipt: Receipt;
@@ -140,6 +140,13 @@ export function ReceiptColumns({ receipt }: OfReceipt) {
 const tableTable: readonly TableColumn<Receipt['tables'][number]>[] = [
   { id: 'name', title: 'Table', width: 'minmax(160px, 1fr)', cell: ({ name }) => name },
   { id: 'rows', title: 'Rows', width: '120px', align: 'end', cell: ({ rows }) => number(rows) },
+  {
+    id: 'searched',
+    title: 'Searched',
+    width: '100px',
+    align: 'end',
+    cell: ({ rows, scannedRows }) => searchedShare(rows, scannedRows),
+  },
   {
     id: 'bytes',
     title: 'Masked bytes',

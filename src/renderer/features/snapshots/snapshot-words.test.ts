@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { changedShare, findingWords, receiptName, snapshotWord, splitFindings } from './snapshot-words.ts';
+import {
+  changedShare,
+  findingWords,
+  receiptName,
+  searchedShare,
+  snapshotWord,
+  splitFindings,
+} from './snapshot-words.ts';
 
 test('a snapshot is told by its verdict only once it is complete', () => {
   expect(snapshotWord({ state: 'pulling', verdict: 'unchecked' }).word).toBe('Pulling');
@@ -32,4 +39,14 @@ test.each([
 
 test('the file of a receipt has a name that every system takes', () => {
   expect(receiptName({ dataset: 'staging: 5 %', id: '7c90b1e4f2a8' })).toBe('receipt-staging-5--7c90b1e.md');
+});
+
+test.each([
+  [100, 100, 'all rows'],
+  [100_000, 250, '< 1 %'],
+  [1000, 999, '99 %'],
+  [1000, undefined, ''],
+  [0, 0, ''],
+])('of %d rows %s searched is "%s"', (rows, scanned, words) => {
+  expect(searchedShare(rows, scanned)).toBe(words);
 });

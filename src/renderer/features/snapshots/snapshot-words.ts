@@ -79,6 +79,13 @@ export function changedShare({
   return `${share > 99 && share < 100 ? '> 99' : Math.round(share)} %`;
 }
 
+/** How many of a table's rows were searched for what must not be there; empty when nobody said. */
+export function searchedShare(rows: number, scanned: number | undefined): string {
+  if (scanned === undefined || rows === 0) return '';
+  const share = Math.round((scanned / rows) * 100);
+  return scanned >= rows ? 'all rows' : `${share === 0 ? '< 1' : Math.min(99, share)} %`;
+}
+
 /** A file name for a receipt: of letters that every system takes. */
 export const receiptName = ({ dataset, id }: Pick<Snapshot, 'dataset' | 'id'>): string =>
   `receipt-${dataset.replace(/[^a-zA-Z0-9._-]+/g, '-')}-${id.slice(0, 7)}.md`;

@@ -121,7 +121,7 @@ export function dataVerbs(
           volumes.map(async (key) => {
             const source = from[key];
             if (source === undefined) return;
-            const there = await pool.run(existsScript, [`${next}/${key}`], signal);
+            const there = await pool.ask(existsScript, [`${next}/${key}`], signal);
             if (there.trim() === 'no') await pool.clone(source, `${next}/${key}`, signal);
           }),
         );
@@ -129,7 +129,7 @@ export function dataVerbs(
       const decided = decideExchange(written, what, { operation, at, keep, volumes, owner: args.owner });
       const state = JSON.stringify(decided.next);
       const first = JSON.stringify(firstState(at));
-      const empty = await pool.run(
+      const empty = await pool.ask(
         prepareScript,
         [project, next, kept, state, work, first, ...volumes],
         signal,
@@ -140,7 +140,7 @@ export function dataVerbs(
     },
     async (context, args) => {
       const pool = await poolOf(args, context.signal);
-      await pool.run(forgetScript, [args.project, workOf(context)], context.signal);
+      await pool.ask(forgetScript, [args.project, workOf(context)], context.signal);
     },
   );
 
@@ -150,14 +150,14 @@ export function dataVerbs(
       const pool = await poolOf(args, context.signal);
       const { next, kept } = places(context, args);
       const { state } = prepared.parse(context.output('prepare'));
-      await pool.run(exchangeScript, [args.project, context.operation, next, kept, state], context.signal);
+      await pool.ask(exchangeScript, [args.project, context.operation, next, kept, state], context.signal);
       return { checkpoint: args.keep };
     },
     async (context, args) => {
       const pool = await poolOf(args, context.signal);
       const { next, kept } = places(context, args);
       const script = [args.project, context.operation, kept, next, workOf(context)];
-      await pool.run(takeBackScript, script, context.signal);
+      await pool.ask(takeBackScript, script, context.signal);
     },
   );
 
@@ -251,7 +251,7 @@ export function dataVerbs(
     async ({ signal }, { checkpoint: id, at, name, volumes, project, fresh, ...args }) => {
       const pool = await poolOf(args, signal);
       const folder = `checkpoints/${project}/${id}`;
-      if ((await pool.run(existsScript, [folder], signal)).trim() === 'no')
+      if ((await pool.ask(existsScript, [folder], signal)).trim() === 'no')
         await pool.clone(`environments/${project}`, folder, signal);
       const written = await readState(pool, project, signal);
       if (written.checkpoints.some((one) => one.id === id)) return { checkpoint: id };

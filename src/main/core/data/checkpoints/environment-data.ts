@@ -52,9 +52,9 @@ export const createEnvironmentData = (parts: {
         hint: 'Bring it up ("backlot up"), or switch it to a dataset.',
       });
     const work = `work/freeze-${createHash('sha256').update(into).digest('hex').slice(0, 16)}`;
-    await pool.run(beginScript, [`${work}/data`, into], signal);
+    await pool.ask(beginScript, [`${work}/data`, into], signal);
     const running = holders.filter((one) => one.running);
-    const noted = await pool.run(
+    const noted = await pool.ask(
       noteScript,
       [composeProject, JSON.stringify(running.map(({ id }) => id))],
       signal,
@@ -67,10 +67,10 @@ export const createEnvironmentData = (parts: {
     } finally {
       const own = AbortSignal.timeout(startAgainMs);
       await Promise.all([...again].map((id) => orAbsent(startContainer(engine, id, own))));
-      await pool.run(forgetScript, [composeProject], own);
+      await pool.ask(forgetScript, [composeProject], own);
     }
     const stoppedMs = running.length === 0 ? 0 : Math.round(performance.now() - since);
-    await pool.run(placeScript, [`${work}/data`, into, work], signal);
+    await pool.ask(placeScript, [`${work}/data`, into, work], signal);
     return { stoppedMs, volumes: Object.fromEntries(there.map(({ key }) => [key, `${into}/${key}`])) };
   },
 });

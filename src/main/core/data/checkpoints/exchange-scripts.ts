@@ -8,27 +8,27 @@ env=environments/$project
 intent=$env.intent
 settle() {
   [ -e "$intent" ] || return 0
-  { read -r next; read -r kept; } < "$intent"
-  if [ -e "$next" ]; then
+  { read -r came; read -r went; } < "$intent"
+  if [ -e "$came" ]; then
     if [ -e "$env" ]; then
       rm -f "$env.json.next" "$intent"
       return 0
     fi
-    mv -T "$next" "$env"
+    mv -T "$came" "$env"
   fi
   [ ! -e "$env.json.next" ] || mv -T "$env.json.next" "$env.json"
   rm -f "$intent"
 }
 announce() {
-  printf '%s' "$3" > "$env.json.next"
+  [ -z "\${3-}" ] || printf '%s' "$3" > "$env.json.next"
   printf '%s\\n%s\\n' "$1" "$2" > "$intent.new"
   mv -T "$intent.new" "$intent"
 }
 exchange() {
-  { read -r next; read -r kept; } < "$intent"
-  mkdir -p "$(dirname "$kept")"
-  mv -T "$env" "$kept"
-  mv -T "$next" "$env"
+  { read -r came; read -r went; } < "$intent"
+  mkdir -p "\${went%/*}"
+  mv -T "$env" "$went"
+  mv -T "$came" "$env"
   mv -T "$env.json.next" "$env.json"
   rm -f "$intent"
 }
@@ -71,7 +71,8 @@ for volume in "$@"; do
 done
 if [ -e "$env.json" ]; then cp "$env.json" "$work/before.json"; else printf '%s' "$first" > "$work/before.json"; fi
 announce "$to" "$keep" "$state"
-sync "$env.json.next" "$intent" "$work/before.json"
+# What it says must be on the disk some time; the containers stop meanwhile.
+sync "$env.json.next" "$intent" "$work/before.json" > /dev/null 2>&1 &
 `;
 
 /** Exchanges the folders. Arguments: compose project, operation, next folder, folder to keep, next state. */
@@ -79,8 +80,8 @@ export const exchangeScript = `
 project=$1 operation=$2 to=$3 keep=$4 state=$5
 ${settle}
 if [ -e "$intent" ]; then
-  { read -r next; read -r kept; } < "$intent"
-  if [ "$next" != "$to" ] || [ ! -e "$env" ] || [ ! -e "$next" ]; then settle; fi
+  { read -r came; read -r went; } < "$intent"
+  if [ "$came" != "$to" ] || [ ! -e "$env" ] || [ ! -e "$came" ]; then settle; fi
 fi
 if [ -e "$env.json" ] && grep -qF "\\"exchange\\":\\"$operation\\"" "$env.json"; then exit 0; fi
 [ -e "$intent" ] || announce "$to" "$keep" "$state"
@@ -94,7 +95,8 @@ ${settle}
 settle
 if [ -e "$env.json" ] && grep -qF "\\"exchange\\":\\"$operation\\"" "$env.json"; then
   rm -rf "$work/undone"
-  announce "$kept" "$back" "$(cat "$work/before.json")"
+  cp "$work/before.json" "$env.json.next"
+  announce "$kept" "$back"
   exchange
 fi
 `;

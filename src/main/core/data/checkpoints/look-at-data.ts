@@ -83,7 +83,7 @@ export async function lookAtData(
   const [listed, allVolumes, written] = await Promise.all([
     listContainers(engine, signal),
     listVolumes(engine, signal),
-    pool?.run(lookScript, [composeProject], signal) ?? '',
+    pool?.ask(lookScript, [composeProject], signal) ?? '',
   ]);
   const volumes = environmentVolumes(desired, allVolumes, pool?.path);
   const keyOf = new Map(volumes.map(({ key, name }) => [name, key]));

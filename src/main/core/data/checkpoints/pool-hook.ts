@@ -29,7 +29,7 @@ async function sweep(
   if (pool === undefined) return;
   const root = `${pool.path}/environments/${composeProject}/`;
   const bound = new Set((await listVolumes(engine, signal)).map(({ Options }) => Options.device ?? ''));
-  const folders = (await pool.run(foldersScript, [composeProject], signal)).split('\n');
+  const folders = (await pool.ask(foldersScript, [composeProject], signal)).split('\n');
   const there = folders.filter((key) => key !== '');
   const gone = there.filter((key) => !bound.has(`${root}${key}`));
   for (const key of gone) await pool.remove(`environments/${composeProject}/${key}`, signal);
@@ -38,7 +38,7 @@ async function sweep(
   const automatic = state.checkpoints.filter((one) => one.automatic);
   for (const { id } of automatic) await pool.remove(`checkpoints/${composeProject}/${id}`, signal);
   const named = state.checkpoints.filter((one) => !one.automatic);
-  await pool.run(clearScript, [composeProject], signal);
+  await pool.ask(clearScript, [composeProject], signal);
   if (named.length > 0)
     await writeState(
       pool,

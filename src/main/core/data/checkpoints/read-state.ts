@@ -6,7 +6,7 @@ const readScript = `${settleScript}\n[ ! -e "$env.json" ] || cat "$env.json"`;
 
 /** What is written beside an environment's data, once an exchange that a crash left is settled. */
 export const readState = async (pool: Pool, project: string, signal: AbortSignal): Promise<DataState> =>
-  parseState(await pool.run(readScript, [project], signal)) ?? firstState(0);
+  parseState(await pool.ask(readScript, [project], signal)) ?? firstState(0);
 
 /** Writes it in one go. */
 export async function writeState(
@@ -15,5 +15,5 @@ export async function writeState(
   state: DataState,
   signal: AbortSignal,
 ): Promise<void> {
-  await pool.run(writeStateScript, [project, JSON.stringify(state)], signal);
+  await pool.ask(writeStateScript, [project, JSON.stringify(state)], signal);
 }

@@ -24,6 +24,10 @@ async function fastShutdown(
   }
 }
 
+/** True for the signal that a container is stopped with anyway. */
+const isFast = (stopSignal: string | null | undefined): boolean =>
+  ['SIGINT', 'INT', '2'].includes(stopSignal ?? '');
+
 /** Stops containers that hold volumes, side by side, each with its own signal, grace and hooks. */
 export async function stopHolders(
   engine: Engine,
@@ -46,7 +50,9 @@ export async function stopHolders(
       const wanted = desired.services.find(({ name }) => name === service);
       await Promise.all([
         stopGently(engine, seen, wanted, signal, warning),
-        files.length > 0 && seen.State.Running ? fastShutdown(engine, id, files, signal) : undefined,
+        files.length > 0 && seen.State.Running && !isFast(seen.Config.StopSignal)
+          ? fastShutdown(engine, id, files, signal)
+          : undefined,
       ]);
     }),
   );

@@ -8,8 +8,10 @@ export interface Classification {
   readonly confidence: number;
   /** In words; never a value. */
   readonly evidence: readonly string[];
-  /** Of JSON: what its paths hold ("customer.email", "items[].name"), as far as they hold anything personal. */
+  /** Of JSON: what its paths hold ("customer.email", "items[*].name"). */
   readonly inside?: ReadonlyMap<string, ColumnClass> | undefined;
+  /** Of JSON: true when some keys are data themselves, such as e-mail addresses. */
+  readonly dataKeys?: boolean | undefined;
   /** Of an array: what its elements are. */
   readonly element?: Classification | undefined;
 }

@@ -2,6 +2,7 @@ import type { ColumnClass, MaskingRule, TransformerName } from '../../../../shar
 import { type JudgeRule, judgeRule } from '../rules/judge-rule.ts';
 import type { ColumnType } from '../schema.ts';
 import { type Classification, sureEnough } from './classification.ts';
+import { isPlain } from './classify-json.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { nameTokens } from './names/name-tokens.ts';
 
@@ -45,6 +46,7 @@ const sameName = [
 
 /** The rule inside JSON and arrays, as short as the file writes it. */
 const innerRule = (name: ColumnClass): TransformerName => {
+  if (isPlain(name)) return 'keep';
   const same = sameName.find((one) => one === name);
   if (same) return same;
   switch (name) {
@@ -61,15 +63,32 @@ const innerRule = (name: ColumnClass): TransformerName => {
 
 /** What a transformer can do for a short column, or one that must stay unique. */
 function variants(mask: TransformerName): readonly MaskingRule[] {
+  if (mask === 'iban') return [plainRule('iban', { bank: 'form' })];
   if (mask === 'phone') return [plainRule('phone', { style: 'unassigned' })];
   return mask === 'email' ? [plainRule('email', { style: 'name' })] : [];
 }
 
+/** What was seen by its path; whatever else may come, and keys that are data, are blacked out. */
+function jsonRule({ inside, dataKeys }: Classification): MaskingRule {
+  const paths = Object.fromEntries([...(inside ?? [])].map(([path, one]) => [path, innerRule(one)]));
+  return plainRule('json', {
+    ...(Object.keys(paths).length === 0 ? {} : { paths }),
+    ...(dataKeys ? { names: { '@|[0-9]{4}| ': 'key' } } : {}),
+    rest: 'redact',
+  });
+}
+
+/** Dates in another form than PostgreSQL's own would be left as they are. */
+const isoDates = ({ type, samples }: ColumnFacts): boolean =>
+  type.category !== 'text' || (samples.length > 0 && samples.every((text) => /^\d{4}-\d\d-\d\d/.test(text)));
+
+/** Noise for numbers; a text that only looks like one might be left as it is. */
+const noise = ({ type }: ColumnFacts, options: MaskingRule['options'] = {}): readonly MaskingRule[] =>
+  type.category === 'text' ? [] : [plainRule('number', options)];
+
 /** What suits a class best, then what is next best; the first that fits the type is taken. */
-function wishes(
-  { class: name, confidence, inside }: Classification,
-  facts: ColumnFacts,
-): readonly MaskingRule[] {
+function wishes(found: Classification, facts: ColumnFacts): readonly MaskingRule[] {
+  const { class: name, confidence } = found;
   const same = sameName.find((one) => one === name);
   if (same) return [plainRule(same), ...variants(same), plainRule('key')];
   switch (name) {
@@ -78,17 +97,24 @@ function wishes(
     case 'key':
       return confidence >= sureEnough ? [keep] : [plainRule('key')];
     case 'money':
-      return isIncome(facts.name) ? [plainRule('number'), plainRule('redact')] : [keep];
+      return isIncome(facts.name) ? [...noise(facts), plainRule('redact')] : [keep];
     case 'birth-date':
-      return [plainRule('date'), plainRule('number')];
+      return [
+        ...(isoDates(facts) ? [plainRule('date')] : []),
+        ...noise(facts, { amount: 3 }),
+        plainRule('redact'),
+      ];
     case 'password-hash':
       return [plainRule('password'), plainRule('token')];
     case 'secret':
-      return [plainRule('token'), plainRule('uuid'), plainRule('hash'), plainRule('key')];
-    case 'json': {
-      const paths = Object.fromEntries([...(inside ?? [])].map(([path, one]) => [path, innerRule(one)]));
-      return [plainRule('json', Object.keys(paths).length === 0 ? {} : { paths })];
-    }
+      return [
+        plainRule('token'),
+        plainRule('token', { reversible: true }),
+        plainRule('binary'),
+        plainRule('key'),
+      ];
+    case 'json':
+      return [jsonRule(found)];
     default:
       return facts.type.category === 'tsvector' ? [plainRule('tsvector')] : [plainRule('text')];
   }
@@ -107,9 +133,12 @@ function lastResorts({ type }: ColumnFacts): readonly MaskingRule[] {
     plainRule('redact'),
     plainRule('null'),
     ...(value === undefined ? [] : [plainRule('constant', { value })]),
-    plainRule('custom'),
   ];
 }
+
+/** Bytes that a secret can't be read back from: they may stay where a key has to stay unique. */
+const isDigest = ({ name, type }: ColumnFacts): boolean =>
+  type.category === 'bytea' && /hash|digest|sha\d/i.test(name);
 
 /** The masking rule proposed for what a column was classified as: the best one that its type can hold. */
 export function proposeRule(
@@ -120,10 +149,13 @@ export function proposeRule(
   if (facts.computed) return keep;
   if (found.element && facts.type.element) {
     const inner = proposeRule(found.element, { ...facts, type: facts.type.element, unique: false });
-    return inner.mask === 'keep' ? keep : plainRule('array', { of: ruleValue(inner) });
+    return inner.mask === 'keep' ? keep : plainRule('array', { element: ruleValue(inner) });
   }
-  const candidates = [...wishes(found, facts), ...lastResorts(facts)];
-  return candidates.find((rule) => judge(rule, facts).fits) ?? plainRule('custom');
+  const first = wishes(found, facts);
+  const fitting = [...first, ...lastResorts(facts)].find((rule) => judge(rule, facts) === undefined);
+  if (!fitting && isDigest(facts)) return keep;
+  // Nothing fits: the check will say so of the best one, and a person has to decide.
+  return fitting ?? first[0] ?? keep;
 }
 
 /** A rule as a value inside another one: its name alone where it has no options. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { composeProjectName, type StackIdentity } from '../../engine/identity.ts';
 
 /**
@@ -10,4 +11,15 @@ export const bakeIdentity = (real: StackIdentity, dataset: string): StackIdentit
   environment: `bake:${dataset}`,
   first: false,
   composeProject: composeProjectName({ ...real, environment: `bake-${dataset}` }),
+});
+
+/** An identity in a journal: what a bake has made can be taken away also when backlot.yaml can't be read. */
+export const storedIdentity: z.ZodType<StackIdentity> = z.object({
+  project: z.string(),
+  environment: z.string(),
+  worktree: z.string().optional(),
+  first: z.boolean(),
+  composeProject: z.string(),
+  workingDir: z.string(),
+  configFiles: z.array(z.string()),
 });

@@ -4,11 +4,11 @@ import { createRowView } from './create-row-view.ts';
 import { type FieldMasker, makeFieldMaskers } from './make-field-maskers.ts';
 import { isNullField, unescapeField } from './read-field.ts';
 import type { ColumnCounts, RowMasker } from './row-masker.ts';
+import { type RowMarks, scanRows } from './scan-rows.ts';
 import { DistinctSketch } from './sketch.ts';
-import { hashBytes } from './value-cache.ts';
+import { hasByte, hashBytes } from './value-cache.ts';
 import { Writer } from './writer.ts';
 
-const tab = 9;
 const newline = 10;
 const backslash = 92;
 /** After so many values a cache that seldom had the answer is given up. */
@@ -42,9 +42,12 @@ export function createRowMasker(compiled: CompiledTable): TallyingRowMasker {
   const { table, columns } = compiled;
   const maskers = makeFieldMaskers(compiled);
   const out = new Writer();
-  const starts = new Int32Array(columns.length + 1);
-  const view = createRowView(maskers, starts);
-  let waiting: Buffer[] = [];
+  const view = createRowView(maskers);
+  const found: RowMarks = { marks: new Int32Array(16_384), rows: 0, wrong: 0, wrongAt: 0 };
+  let data = Buffer.from(new ArrayBuffer(131_072));
+  let words = new Int32Array(data.buffer);
+  /** Bytes in `data`, a row's beginning at most between two pushes. */
+  let waiting = 0;
   let rows = 0;
   let plain = Buffer.allocUnsafe(1024);
 
@@ -53,14 +56,8 @@ export function createRowMasker(compiled: CompiledTable): TallyingRowMasker {
       hint: 'The table may have changed since it was looked at; start again.',
     });
 
-  function maskField(data: Buffer, masker: FieldMasker, start: number, end: number): void {
-    let hash = 0x811c9dc5;
-    let escaped = false;
-    for (let at = start; at < end; at += 1) {
-      const byte = data[at] ?? 0;
-      if (byte === backslash) escaped = true;
-      hash = Math.imul(hash ^ byte, 0x01000193);
-    }
+  function maskField(masker: FieldMasker, start: number, end: number): void {
+    const hash = hashBytes(data, start, end);
     masker.before.add(hash);
     const from = out.at;
     const { cache } = masker;
@@ -77,7 +74,7 @@ export function createRowMasker(compiled: CompiledTable): TallyingRowMasker {
       masker.misses += 1;
       if (masker.hits + masker.misses === cacheTrial) judgeCache(masker);
     }
-    if (escaped) {
+    if (hasByte(data, start, end, backslash)) {
       if (plain.length < end - start) plain = Buffer.allocUnsafe(2 * (end - start));
       const length = unescapeField(data, start, end, plain);
       masker.transform(plain, 0, length, out, view);
@@ -89,57 +86,63 @@ export function createRowMasker(compiled: CompiledTable): TallyingRowMasker {
   }
 
   /** Masks whole rows; what needs no change is copied in runs that cross rows. */
-  function maskRows(data: Buffer, end: number): void {
+  function maskRows(end: number): void {
     const count = columns.length;
+    scanRows(found, data, words, end, count);
+    const { marks } = found;
+    if (found.wrong > 0 && !isEndMark(data, found.wrongAt, end))
+      throw unreadable(`has ${found.wrong} columns, not ${count}`);
+    view.data = data;
+    view.marks = marks;
     let copied = 0;
-    let at = 0;
-    while (at < end) {
-      let column = 0;
-      starts[0] = at;
-      const rowStart = at;
-      for (;;) {
-        const byte = data[at++];
-        if (byte === tab) starts[++column] = at;
-        else if (byte === newline) break;
-      }
-      if (column + 1 !== count) {
-        if (isEndMark(data, rowStart, at)) continue;
-        throw unreadable(`has ${column + 1} columns, not ${count}`);
-      }
-      starts[count] = at;
-      rows += 1;
-      view.data = data;
+    for (let row = 0; row < found.rows; row += 1) {
+      const first = row * count;
+      view.first = first;
       for (const masker of maskers) {
-        const { index } = masker;
-        const start = starts[index] ?? 0;
-        const stop = (starts[index + 1] ?? 0) - 1;
+        const mark = first + masker.index;
+        const start = mark === 0 ? 0 : (marks[mark - 1] ?? 0) + 1;
+        const stop = marks[mark] ?? 0;
+        if (start === stop && masker.keepsEmpty) continue;
         if (isNullField(data, start, stop)) {
           masker.nulls += 1;
           continue;
         }
         if (masker.when !== undefined && !masker.when(view)) continue;
         out.raw(data, copied, start);
-        maskField(data, masker, start, stop);
+        maskField(masker, start, stop);
         copied = stop;
       }
     }
+    rows += found.rows;
     out.raw(data, copied, end);
+  }
+
+  /** Adds a chunk to what waits, in a buffer of our own: aligned, so that it can be read by words. */
+  function append(chunk: Buffer): void {
+    if (waiting + chunk.length + 4 > data.length) {
+      const grown = Buffer.from(new ArrayBuffer((2 * (waiting + chunk.length) + 7) & ~3));
+      data.copy(grown, 0, 0, waiting);
+      data = grown;
+      words = new Int32Array(grown.buffer);
+    }
+    chunk.copy(data, waiting);
+    waiting += chunk.length;
   }
 
   return {
     push: (chunk) => {
       const last = chunk.lastIndexOf(newline);
-      if (last < 0) {
-        waiting.push(Buffer.from(chunk));
-        return Buffer.alloc(0);
-      }
-      const data = waiting.length === 0 ? chunk : Buffer.concat([...waiting, chunk.subarray(0, last + 1)]);
-      waiting = last + 1 < chunk.length ? [Buffer.from(chunk.subarray(last + 1))] : [];
-      maskRows(data, data === chunk ? last + 1 : data.length);
+      const before = waiting;
+      append(chunk);
+      if (last < 0) return Buffer.alloc(0);
+      const end = before + last + 1;
+      maskRows(end);
+      data.copyWithin(0, end, waiting);
+      waiting -= end;
       return out.take();
     },
     end: () => {
-      if (waiting.length > 0) throw unreadable('is not whole: the data ends within it');
+      if (waiting > 0) throw unreadable('is not whole: the data ends within it');
       return Buffer.alloc(0);
     },
     counts: () => inOrder((masker) => readTally(tally(masker, rows))),

@@ -3,25 +3,34 @@ import { fieldText, isNullField, unescapeField } from './read-field.ts';
 import type { Row } from './transform/transformer.ts';
 import { Writer } from './writer.ts';
 
-/** The row under the masker's hands: `data` and `starts` are moved from row to row. */
+/** The row under the masker's hands: moved from row to row. */
 export interface RowView extends Row {
   data: Buffer;
+  /** Where fields end, in all rows of `data`. */
+  marks: Int32Array;
+  /** Which of `marks` is the row's first. */
+  first: number;
 }
 
-/** A view of the row whose fields start where `starts` says. */
-export function createRowView(maskers: readonly FieldMasker[], starts: Int32Array): RowView {
+/** A view of the row that `first` says. */
+export function createRowView(maskers: readonly FieldMasker[]): RowView {
   const byIndex = new Map(maskers.map((masker) => [masker.index, masker]));
   const read = (data: Buffer, start: number, end: number): string | null => {
     if (isNullField(data, start, end)) return null;
     const plain = Buffer.allocUnsafe(end - start);
     return fieldText(plain, 0, unescapeField(data, start, end, plain));
   };
+  const startOf = (column: number): number =>
+    view.first + column === 0 ? 0 : (view.marks[view.first + column - 1] ?? 0) + 1;
+  const endOf = (column: number): number => view.marks[view.first + column] ?? 0;
   const view: RowView = {
     data: Buffer.alloc(0),
-    text: (column) => read(view.data, starts[column] ?? 0, (starts[column + 1] ?? 1) - 1),
+    marks: new Int32Array(0),
+    first: 0,
+    text: (column) => read(view.data, startOf(column), endOf(column)),
     masked: (column) => {
-      const start = starts[column] ?? 0;
-      const end = (starts[column + 1] ?? 1) - 1;
+      const start = startOf(column);
+      const end = endOf(column);
       const masker = byIndex.get(column);
       if (masker === undefined || isNullField(view.data, start, end)) return view.text(column);
       if (masker.when !== undefined && !masker.when(view)) return view.text(column);

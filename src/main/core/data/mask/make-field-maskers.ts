@@ -2,10 +2,10 @@ import { BacklotError } from '../../../../shared/errors.ts';
 import type { CompiledColumn, CompiledTable } from './compiled-table.ts';
 import { deriveKey } from './crypto/derive-key.ts';
 import { KeyedTag } from './crypto/keyed-tag.ts';
-import { parseNestedRule } from './nested-rule.ts';
 import { planRule } from './plan-rule.ts';
 import { DistinctSketch } from './sketch.ts';
 import { makeCondition } from './transform/make-condition.ts';
+import { parseNestedRule } from './transform/nested-rule.ts';
 import type { Row, Transform, TransformContext, TransformerPlan } from './transform/transformer.ts';
 import { ValueCache } from './value-cache.ts';
 
@@ -15,6 +15,8 @@ export interface FieldMasker {
   readonly transform: Transform;
   /** Whether the rule acts on this row; absent when it always does. */
   readonly when: ((row: Row) => boolean) | undefined;
+  /** Whether an empty text stays one, as there is nothing in it to hide. */
+  readonly keepsEmpty: boolean;
   cache: ValueCache | undefined;
   hits: number;
   misses: number;
@@ -60,6 +62,7 @@ export function makeFieldMaskers(compiled: CompiledTable): readonly FieldMasker[
         index: column.index,
         transform: makeTransform(plan, rule.options, column, compiled),
         when: makeCondition(rule.options.when, compiled.columns),
+        keepsEmpty: !['null', 'constant', 'template'].includes(rule.mask),
         cache: plan.usesRow === true ? undefined : new ValueCache(),
         hits: 0,
         misses: 0,

@@ -1,6 +1,45 @@
 import type { z } from 'zod';
 import type { TransformerName } from '../../../../shared/model/masking.ts';
-import { findTransformer } from './transform/transformers.ts';
+import { transformers } from './transform/transformers.ts';
 
-/** The options of a transformer, `when` and `key` among them, as a schema for whoever reads a masking file. */
-export const transformerOptions = (name: TransformerName): z.ZodType => findTransformer(name).options;
+/** The options of each transformer, `when` and `key` among them, as a schema for whoever reads a masking file. */
+export const transformerOptions: Readonly<Record<TransformerName, z.ZodType>> = {
+  keep: transformers.keep.options,
+  null: transformers.null.options,
+  constant: transformers.constant.options,
+  template: transformers.template.options,
+  hash: transformers.hash.options,
+  custom: transformers.custom.options,
+  'given-name': transformers['given-name'].options,
+  'family-name': transformers['family-name'].options,
+  'full-name': transformers['full-name'].options,
+  username: transformers.username.options,
+  email: transformers.email.options,
+  phone: transformers.phone.options,
+  street: transformers.street.options,
+  city: transformers.city.options,
+  'postal-code': transformers['postal-code'].options,
+  region: transformers.region.options,
+  country: transformers.country.options,
+  address: transformers.address.options,
+  date: transformers.date.options,
+  number: transformers.number.options,
+  bucket: transformers.bucket.options,
+  key: transformers.key.options,
+  'national-id': transformers['national-id'].options,
+  card: transformers.card.options,
+  iban: transformers.iban.options,
+  ip: transformers.ip.options,
+  uuid: transformers.uuid.options,
+  url: transformers.url.options,
+  'user-agent': transformers['user-agent'].options,
+  coordinates: transformers.coordinates.options,
+  text: transformers.text.options,
+  redact: transformers.redact.options,
+  json: transformers.json.options,
+  array: transformers.array.options,
+  tsvector: transformers.tsvector.options,
+  binary: transformers.binary.options,
+  password: transformers.password.options,
+  token: transformers.token.options,
+};

@@ -35,11 +35,9 @@ export class Writer {
     const { bytes } = this;
     let { at } = this;
     // A call into the engine costs as much as some dozen bytes moved here.
-    if (length < 48) for (let index = start; index < end; index += 1) bytes[at++] = from[index] ?? 0;
-    else {
-      bytes.set(from.subarray(start, end), at);
-      at += length;
-    }
+    if (length < 28 || !(from instanceof Buffer))
+      for (let index = start; index < end; index += 1) bytes[at++] = from[index] ?? 0;
+    else at += from.copy(bytes, at, start, end);
     this.at = at;
   }
 

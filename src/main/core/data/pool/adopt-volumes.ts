@@ -86,7 +86,7 @@ export async function adoptVolumes(
     const folder = volumeFolder(composeProject, key);
     const found = await findVolume(engine, name, signal);
     if (found?.Options.device === `${pool.path}/${folder}`) continue;
-    if (found === undefined) await pool.run(emptyScript, [folder, work, key], signal);
+    if (found === undefined) await pool.ask(emptyScript, [folder, work, key], signal);
     else {
       if (!isOwn(found.Labels, desired.identity)) await bind(adoption, volume, signal);
       await copyVolume(engine, pool, name, { folder, work, key }, signal);
@@ -136,7 +136,7 @@ export async function settleAdoption(
   const { engine, pool, work } = adoption;
   for (const volume of volumes) {
     if ((await findVolume(engine, volume.name, signal)) !== undefined) continue;
-    const there = await pool.run(adoptedScript, [`${work}/adopted-${volume.key}`], signal);
+    const there = await pool.ask(adoptedScript, [`${work}/adopted-${volume.key}`], signal);
     if (there.trim() === 'yes') await bind(adoption, volume, signal);
   }
 }

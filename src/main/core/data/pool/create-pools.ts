@@ -7,6 +7,8 @@ import { cloneScript, removeScript, spareScript } from './clone-script.ts';
 import { ensurePool, type StandingPool } from './ensure-pool.ts';
 import { growPool } from './grow-pool.ts';
 import { beginInKeeper, runInKeeper } from './keeper-script.ts';
+import { openKeeperSession } from './keeper-session.ts';
+import { askKeeper, keptSession } from './kept-session.ts';
 import type { Pool, Pools } from './pool.ts';
 import { readFacts } from './pool-facts.ts';
 import { type PoolOptions, poolNames } from './pool-names.ts';
@@ -19,13 +21,17 @@ const roomBytes = 2 * 1024 ** 3;
 
 const spaceScript = 'df --output=size,avail -B1 . | tail -n 1';
 
+/** A pool with what it holds open. */
+type OpenPool = Pool & { readonly close: () => void };
+
 /** A host's standing pool as the rest of the data side uses it. */
 function openPool(
   engine: Engine,
   standing: StandingPool,
   mend: (signal: AbortSignal) => Promise<void>,
-): Pool {
+): OpenPool {
   const { facts, volume, names, image } = standing;
+  const session = keptSession((signal) => openKeeperSession(engine, names.pool, signal));
 
   /** The keeper may have gone with a restart of the engine: then it is brought back, once. */
   const mended = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
@@ -39,15 +45,17 @@ function openPool(
   };
   const run: Pool['run'] = (script, args, signal) =>
     mended(() => runInKeeper(engine, names.pool, script, args, signal), signal);
+  const ask: Pool['ask'] = (script, args, signal) =>
+    mended(() => askKeeper(session, engine.context.name, script, args, signal), signal);
   const begin: Pool['begin'] = (script, args, signal) =>
     mended(() => beginInKeeper(engine, names.pool, script, args, signal), signal);
 
   const space: Pool['space'] = async (signal) => {
-    const [size = 0, free = 0] = (await run(spaceScript, [], signal)).trim().split(/\s+/).map(Number);
+    const [size = 0, free = 0] = (await ask(spaceScript, [], signal)).trim().split(/\s+/).map(Number);
     return { size, free };
   };
   const count = async (paths: readonly string[], signal: AbortSignal) =>
-    parseUsage(await run(usageScript, paths.map(poolPath), signal));
+    parseUsage(await ask(usageScript, paths.map(poolPath), signal));
 
   return {
     tier: facts.tier,
@@ -56,9 +64,12 @@ function openPool(
     volume: names.pool,
     image,
     run,
+    ask,
     begin,
     async clone(from, to, signal) {
-      await run(cloneScript, [poolPath(from), poolPath(to), facts.tier], signal);
+      // Sharing blocks takes no time; a full copy can be given up.
+      const how = facts.tier === 'copy' ? run : ask;
+      await how(cloneScript, [poolPath(from), poolPath(to), facts.tier], signal);
     },
     async prepare(from, signal) {
       if (facts.tier === 'copy') await begin(spareScript, [poolPath(from)], signal);
@@ -69,6 +80,7 @@ function openPool(
     usage: async (paths, signal) => (await count(paths, signal)).folders,
     count,
     space,
+    close: session.close,
   };
 }
 
@@ -85,7 +97,7 @@ export function createPools({
   /** Counts removals: what was open before one is not used after it. */
   let generation = 0;
 
-  const open = async (host: string, signal: AbortSignal): Promise<Pool> => {
+  const open = async (host: string, signal: AbortSignal): Promise<OpenPool> => {
     const engine = await connect(host, signal);
     const ensure = (own: AbortSignal) => ensurePool(engine, options, own);
     const standing = await ensure(signal);
@@ -99,11 +111,15 @@ export function createPools({
     return pool;
   };
 
-  const shared = shareCalls<Pool>(() => true);
-  let known = new Set<string>();
+  const shared = shareCalls<OpenPool>(() => true);
+  const known = new Map<string, OpenPool>();
+  const closeAll = (): void => {
+    for (const pool of known.values()) pool.close();
+    known.clear();
+  };
   const of: Pools['of'] = async (host, signal) => {
     const pool = await shared(`${host} ${generation}`, (own) => open(host, own), signal);
-    known.add(host);
+    known.set(host, pool);
     return pool;
   };
 
@@ -120,8 +136,9 @@ export function createPools({
     },
     async remove(host, signal) {
       generation += 1;
-      known = new Set();
+      closeAll();
       await removePool(await connect(host, signal), options, signal);
     },
+    close: closeAll,
   };
 }

@@ -30,6 +30,11 @@ export interface Pool {
    * @throws BacklotError `disk-full`, or `pool-failed` with the script's last lines.
    */
   readonly run: (script: string, args: readonly string[], signal: AbortSignal) => Promise<string>;
+  /**
+   * The same in a shell that is kept open: for what takes no time, as it can't be ended. Such scripts run one
+   * after the other.
+   */
+  readonly ask: (script: string, args: readonly string[], signal: AbortSignal) => Promise<string>;
   /** Begins a script that goes on by itself, also when this process ends. */
   readonly begin: (script: string, args: readonly string[], signal: AbortSignal) => Promise<void>;
   /**
@@ -69,4 +74,6 @@ export interface Pools {
   readonly existing: (host: string, signal: AbortSignal) => Promise<Pool | undefined>;
   /** Removes the pool with all data in it; refused while an environment's volume lies in it. */
   readonly remove: (host: string, signal: AbortSignal) => Promise<void>;
+  /** Closes what is open; the pools themselves stay. */
+  readonly close: () => void;
 }

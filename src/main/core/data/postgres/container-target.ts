@@ -7,11 +7,13 @@ import type { RestoreTarget } from './restore-database.ts';
 import { runProgram, succeed } from './run-program.ts';
 import { asArgument, asCsv, psql } from './session-sql.ts';
 import type { PostgresTarget } from './source.ts';
-import { openSession } from './target-session.ts';
+import { openSession, wireTargetSession } from './target-session.ts';
+import { findWire, type WireOpener } from './wire/find-wire.ts';
 
 /** The disposable server of a bake, in a running container; it stays the caller's. */
 export function containerTarget(place: ContainerPlace): RestoreTarget {
   const programs = whileRunning(containerPrograms(place));
+  let wire: Promise<WireOpener | undefined> | undefined;
 
   const feed: PostgresTarget['feed'] = (signal) => {
     const run = { command: [...psql, '--file=-'], doing: 'loading data' };
@@ -69,6 +71,14 @@ export function containerTarget(place: ContainerPlace): RestoreTarget {
       return parseCsv(said.toString('utf8'));
     },
     feed,
-    session: (signal) => openSession(programs, signal),
+    session: async (signal) => {
+      const finding = wire ?? findWire(place, programs, signal);
+      wire = finding;
+      const found = await finding.catch(() => undefined);
+      signal.throwIfAborted();
+      const session = await found?.(signal).catch(() => undefined);
+      signal.throwIfAborted();
+      return session === undefined ? openSession(programs, signal) : wireTargetSession(session, signal);
+    },
   };
 }

@@ -40,13 +40,14 @@ export function copyPieces(schema: DatabaseSchema, options: CopyOptions = {}): r
   return schema.tables
     .filter(holdsRows)
     .toSorted((a, b) => b.bytes - a.bytes)
-    .flatMap((table) => piecesOf(table, schema.serverVersion, options));
+    .flatMap((table) => tablePieces(table, schema.serverVersion, options));
 }
 
-function piecesOf(
+/** The pieces of one table that holds rows itself. */
+export function tablePieces(
   table: Table,
   serverVersion: number,
-  { pieceBytes = 128 * 1024 * 1024, rowsOf }: CopyOptions,
+  { pieceBytes = 128 * 1024 * 1024, rowsOf }: CopyOptions = {},
 ): readonly CopyPiece[] {
   const condition = rowsOf?.(table);
   if (condition === false) return [];

@@ -1,4 +1,5 @@
 import { BacklotError } from '../../../../shared/errors.ts';
+import { accessProblems, refuseProblems } from './access-problems.ts';
 import { cleanDump, dumpArguments } from './dump-schema.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 import { dumpRoles } from './make-roles.ts';
@@ -15,7 +16,9 @@ import {
   usualLimits,
 } from './session-sql.ts';
 import type { ExportedSnapshot, InSnapshot, PostgresSource, Row } from './source.ts';
-import { streamProgram } from './stream-program.ts';
+import { streamProgram, streamWhole } from './stream-program.ts';
+import type { WireOpener } from './wire/find-wire.ts';
+import type { WireSession } from './wire/open-wire.ts';
 
 /** The engine takes no longer argument; a statement is one. */
 const longestStatement = 120_000;
@@ -31,6 +34,17 @@ function sessionCommand(sql: string, limits: SessionLimits, options: InSnapshot 
   return [...psql, ...steps.flatMap((step) => ['--command', asArgument(step)])];
 }
 
+/** The same session over a connection of our own. */
+async function* readOnce(
+  session: WireSession,
+  copy: string,
+  options: InSnapshot | undefined,
+): AsyncGenerator<Buffer, void, undefined> {
+  await session.run(beginReading(copyLimits, options));
+  yield* session.copyOut(copy);
+  await session.run('COMMIT');
+}
+
 const probeSql = `SELECT current_setting('server_version_num') AS version,
   current_setting('server_version') AS words`;
 
@@ -38,7 +52,11 @@ const probeSql = `SELECT current_setting('server_version_num') AS version,
  * Makes a source of where the programs run, after asking the server whether it can be one.
  * @throws BacklotError as `mapPostgresError` says; `source-unsupported` for a server before PostgreSQL 12.
  */
-export async function createSource(programs: PostgresPrograms, signal: AbortSignal): Promise<PostgresSource> {
+export async function createSource(
+  programs: PostgresPrograms,
+  signal: AbortSignal,
+  wire?: WireOpener,
+): Promise<PostgresSource> {
   const keepers = new Map<string, ExportedSnapshot>();
   const closed = new AbortController();
 
@@ -78,8 +96,13 @@ export async function createSource(programs: PostgresPrograms, signal: AbortSign
     query,
     copyOut: async (copy, copySignal, options) => {
       checkKeeper(options);
+      const either = AbortSignal.any([copySignal, closed.signal]);
+      const session = await wire?.(either).catch(() => undefined);
+      either.throwIfAborted();
+      if (session !== undefined)
+        return streamWhole(readOnce(session, copy, options), () => session.close(), either);
       const run = { command: sessionCommand(copy, copyLimits, options), doing: 'copying rows' };
-      return streamProgram(programs, run, AbortSignal.any([copySignal, closed.signal]));
+      return streamProgram(programs, run, either);
     },
     snapshot: async (snapshotSignal) => {
       const kept = await keepSnapshot(programs, snapshotSignal);
@@ -90,7 +113,8 @@ export async function createSource(programs: PostgresPrograms, signal: AbortSign
       };
       try {
         // A second session must see it: behind a pool or a balancer it may be on another server.
-        await query('SELECT 1', snapshotSignal, { snapshot: kept.id });
+        const problems = await accessProblems({ query }, snapshotSignal, { snapshot: kept.id });
+        refuseProblems(programs.name, problems);
       } catch (error) {
         await release();
         throw error;

@@ -89,24 +89,30 @@ export function containerPrograms({
   };
 }
 
-/** The programs of a throw-away container, with a connection whose secrets are in the environment alone. */
+/**
+ * The programs of a throw-away container, for a server at an address (without a password); `secrets` are in
+ * the environment of each program alone.
+ */
 export function remotePrograms(
   { engine, container, name }: ContainerPlace,
-  connection: readonly string[],
+  address: string,
+  secrets: readonly string[],
   close: () => Promise<void>,
 ): PostgresPrograms {
   return {
     name,
-    start: (command, { dies, session = 'backlot' }, signal) =>
-      streamExec(
+    start: ([program = 'psql', ...rest], { dies, session = 'backlot' }, signal) => {
+      const command = [program, `--dbname=${address}`, ...rest];
+      return streamExec(
         engine,
         container,
         {
           command: ['sh', '-c', dies ? endWithInput : ownInput, 'backlot', ...command],
-          env: [...steady, ...connection, `PGAPPNAME=${session}`],
+          env: [...steady, ...secrets, `PGAPPNAME=${session}`],
         },
         signal,
-      ),
+      );
+    },
     close,
   };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../docker/connect-engine.ts';
+import { removeContainer } from '../../docker/containers.ts';
 import { connectLocal } from '../../images/testing/connect-local.ts';
 import { bakeArguments } from './bake-settings.ts';
 import { containerSource } from './container-source.ts';
@@ -132,5 +133,56 @@ describe.skipIf(skipped)(`a real server${skipped ? ` (skipped: ${skipped})` : ''
       { a: '1', b: 'x' },
       { a: '2', b: '\\.' },
     ]);
+  });
+
+  test.each<[string, object]>([
+    ['over a network', {}],
+    ['through the engine', { NetworkMode: 'none' }],
+  ])('a server that dies while it loads is an error, %s', async (_, host) => {
+    const into = await start({ command: ['postgres', ...bakeArguments], host });
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      const row = Buffer.from('1\n'.repeat(10_000));
+      for (let count = 0; ; count += 1) {
+        if (count === 20) await removeContainer(engine, into.id, signal, { force: true, volumes: true });
+        yield row;
+      }
+    }
+    const restore = restoreDatabase(
+      {
+        target: into.target,
+        preData: 'CREATE TABLE public.t (a int);',
+        postData: '',
+        tables: [{ table: { schema: 'public', name: 't' }, columns: ['a'], rows: endless }],
+        sequences: [],
+        workers: 2,
+      },
+      signal,
+    );
+    await expect(restore).rejects.toMatchObject({ name: 'BacklotError' });
+  });
+
+  test('cancelling a restore ends it with what cancelled it', async () => {
+    const into = await start({ command: ['postgres', ...bakeArguments] });
+    const stop = new AbortController();
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      const row = Buffer.from('1\n'.repeat(10_000));
+      for (let count = 0; ; count += 1) {
+        if (count === 20) stop.abort(new Error('enough'));
+        yield row;
+      }
+    }
+    const restore = restoreDatabase(
+      {
+        target: into.target,
+        preData: 'CREATE TABLE public.t (a int);',
+        postData: '',
+        tables: [{ table: { schema: 'public', name: 't' }, columns: ['a'], rows: endless }],
+        sequences: [],
+        workers: 1,
+      },
+      stop.signal,
+    );
+    await expect(restore).rejects.toThrow('enough');
+    await expect.poll(async () => (await into.target.query('SELECT 1 FROM public.t', signal)).length).toBe(0);
   });
 });

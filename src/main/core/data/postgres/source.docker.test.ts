@@ -1,27 +1,39 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { TEST_LABEL, testRun } from '../../../../../scripts/testing/test-run.ts';
 import type { Engine } from '../../docker/connect-engine.ts';
+import { createContainer, listContainers, removeContainer, startContainer } from '../../docker/containers.ts';
 import { lastLines } from '../../docker/last-lines.ts';
 import { connectLocal } from '../../images/testing/connect-local.ts';
 import { containerSource } from './container-source.ts';
 import type { PostgresSource } from './source.ts';
-import { type PostgresContainer, startPostgres } from './testing/postgres-container.ts';
+import { type PostgresContainer, postgresImage, startPostgres } from './testing/postgres-container.ts';
+import { urlSource } from './url-source.ts';
 
 const signal = new AbortController().signal;
 const skipped = process.env.BACKLOT_NO_ENGINE;
 
-describe.skipIf(skipped)(`a real server${skipped ? ` (skipped: ${skipped})` : ''}`, () => {
+const ways: readonly (readonly [string, object])[] = [
+  ['over a network of this machine', {}],
+  ['through the engine alone', { NetworkMode: 'none' }],
+];
+
+describe.skipIf(skipped).each(ways)(`a server %s${skipped ? ` (skipped: ${skipped})` : ''}`, (_, host) => {
   let engine: Engine;
   let server: PostgresContainer;
   let source: PostgresSource;
   beforeAll(async () => {
     engine = await connectLocal(signal);
-    server = await startPostgres(engine);
+    server = await startPostgres(engine, { host });
     await server.target.run(
       `CREATE TABLE numbers (n int, words text);
        INSERT INTO numbers SELECT i, 'row ' || i FROM generate_series(1, 200000) i;
-       CREATE TABLE hidden (secret text); CREATE ROLE nosy LOGIN;`,
+       CREATE TABLE hidden (secret text); CREATE SEQUENCE counter; SELECT lo_create(99);
+       CREATE TABLE policed (n int); ALTER TABLE policed ENABLE ROW LEVEL SECURITY;
+       CREATE ROLE nosy LOGIN PASSWORD 'left/horse'; GRANT SELECT ON numbers, policed TO nosy;
+       CREATE DATABASE small; CREATE ROLE reader LOGIN PASSWORD 'up @ down'; GRANT pg_read_all_data TO reader;`,
       signal,
     );
     source = await containerSource({ engine, container: server.id, name: 'test / db' }, signal);
@@ -177,12 +189,59 @@ describe.skipIf(skipped)(`a real server${skipped ? ` (skipped: ${skipped})` : ''
       message: expect.stringContaining('table hidden'),
     });
     await expect(nosy.dumpSchema('pre-data', signal)).rejects.toMatchObject({ code: 'source-denied' });
+    await expect(nosy.snapshot(signal)).rejects.toMatchObject({
+      code: 'source-denied',
+      message: expect.stringContaining('table public.hidden (no SELECT)'),
+      details: {
+        problems: [
+          { kind: 'large object', name: '99', problem: 'no SELECT' },
+          { kind: 'sequence', name: 'public.counter', problem: 'no SELECT' },
+          { kind: 'table', name: 'public.hidden', problem: 'no SELECT' },
+          { kind: 'table', name: 'public.policed', problem: 'row security hides rows' },
+        ],
+      },
+    });
     await nosy.close();
+    await noSessions();
+  });
+
+  test.skipIf('NetworkMode' in host)('a server behind a URL', async () => {
+    const { NetworkSettings } = await engine.get(
+      `/containers/${server.id}/json`,
+      z.object({ NetworkSettings: z.object({ IPAddress: z.string() }) }),
+      signal,
+    );
+    const at = `${NetworkSettings.IPAddress}:5432`;
+    const through = (url: string) =>
+      urlSource({ engine, url, image: postgresImage, labels: { [TEST_LABEL]: testRun } }, signal);
+    const mine = async (): Promise<number> =>
+      (await listContainers(engine, signal, [`${TEST_LABEL}=${testRun}`])).length;
+    const before = await mine();
+
+    const remote = await through(`postgresql://reader:up%20%40%20down@${at}/small`);
+    expect(remote.name).toBe(`postgresql://reader@${at}/small`);
+    expect(await remote.query('SELECT current_user AS u, current_database() AS d', signal)).toEqual([
+      { u: 'reader', d: 'small' },
+    ]);
+    const kept = await remote.snapshot(signal);
+    expect(await remote.dumpSchema('pre-data', signal, { snapshot: kept.id })).toContain(
+      'PostgreSQL database dump',
+    );
+    await remote.close();
+
+    const wrong: unknown = await through(`postgresql://reader:canary@${at}/small`).catch(
+      (error: unknown) => error,
+    );
+    expect(wrong).toMatchObject({ code: 'source-denied', message: expect.stringContaining('password') });
+    expect(JSON.stringify(wrong)).not.toContain('canary');
+    await expect(through(`postgresql://reader@${at}/small`)).rejects.toMatchObject({ code: 'source-denied' });
+    await expect(through('postgresql://reader:x@127.0.0.1:9/small')).rejects.toMatchObject({
+      code: 'source-unreachable',
+    });
+    expect(await mine()).toBe(before);
   });
 
   test('a container without PostgreSQL is told so', async () => {
-    const { createContainer, removeContainer, startContainer } = await import('../../docker/containers.ts');
-    const { TEST_LABEL, testRun } = await import('../../../../../scripts/testing/test-run.ts');
     const body = {
       Image: 'debian:bookworm-slim',
       Cmd: ['sleep', 'infinity'],

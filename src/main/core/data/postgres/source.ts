@@ -14,7 +14,10 @@ export interface PostgresSource {
    * with a BacklotError, so an end without an error is a whole answer.
    */
   readonly copyOut: (copy: string, signal: AbortSignal, options?: InSnapshot) => Promise<Readable>;
-  /** Holds one consistent moment open for `query` and `copyOut` of any number of sessions. */
+  /**
+   * Holds one consistent moment open for `query` and `copyOut` of any number of sessions, with a lock on every
+   * table. @throws BacklotError `source-denied`, with names, when the user can't read all of the database
+   */
   readonly snapshot: (signal: AbortSignal) => Promise<ExportedSnapshot>;
   /**
    * The schema by `pg_dump` of the server's own version, as SQL statements, in the same moment. Pre-data makes

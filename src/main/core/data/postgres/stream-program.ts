@@ -14,26 +14,38 @@ export async function streamProgram(
 ): Promise<Readable> {
   const exec = await programs.start(run.command, { dies: true }, signal);
   async function* whole(): AsyncGenerator<Buffer, void, undefined> {
+    for await (const chunk of exec.stdout) yield chunk;
+    signal.throwIfAborted();
+    await succeed(programs, exec, run);
+  }
+  return streamWhole(whole(), () => exec.close(), signal);
+}
+
+/** A stream of what a generator yields that ends without an error only when that is all. */
+export function streamWhole(
+  chunks: AsyncGenerator<Buffer, void, undefined>,
+  close: () => void,
+  signal: AbortSignal,
+): Readable {
+  async function* mapped(): AsyncGenerator<Buffer, void, undefined> {
     try {
-      for await (const chunk of exec.stdout) yield chunk;
-      signal.throwIfAborted();
-      await succeed(programs, exec, run);
+      yield* chunks;
     } catch (error) {
       throw toBacklotError(signal.aborted ? signal.reason : error);
     } finally {
-      exec.close();
+      close();
     }
   }
-  const stream = Readable.from(whole(), { objectMode: false, highWaterMark: 256 * 1024 });
+  const stream = Readable.from(mapped(), { objectMode: false, highWaterMark: 256 * 1024 });
   const abort = (): void => {
-    exec.close();
+    close();
     stream.destroy(toBacklotError(signal.reason));
   };
   if (signal.aborted) abort();
   else signal.addEventListener('abort', abort, { once: true });
   stream.once('close', () => {
     signal.removeEventListener('abort', abort);
-    exec.close();
+    close();
   });
   return stream;
 }

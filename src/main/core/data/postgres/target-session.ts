@@ -5,6 +5,8 @@ import type { StreamingExec } from '../../docker/stream-exec.ts';
 import type { PostgresPrograms } from './postgres-programs.ts';
 import { succeed } from './run-program.ts';
 import { psql } from './session-sql.ts';
+import { splitStatements } from './split-statements.ts';
+import type { WireSession } from './wire/open-wire.ts';
 
 /** One session that writes, for many statements. Whoever opened it ends it; an error has ended it already. */
 export interface TargetSession {
@@ -51,7 +53,41 @@ const unreadable = (what: string): BacklotError =>
     hint: 'Verify the snapshot they come from, or pull it again.',
   });
 
-/** Opens a session on a server that is written. */
+/** The same over a connection of our own. */
+export function wireTargetSession(wire: WireSession, signal: AbortSignal): TargetSession {
+  /** What follows from a cancelled session is the cancelling. */
+  const or = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      wire.close();
+      signal.throwIfAborted();
+      throw error;
+    }
+  };
+  const runAll = async (statements: readonly string[]): Promise<void> => {
+    for (const statement of statements) await wire.run(statement);
+  };
+  async function* counted({ rows, onBytes }: CopyIn): AsyncGenerator<Uint8Array> {
+    for await (const chunk of wholeRows(rows)) {
+      yield chunk;
+      onBytes?.(chunk.length);
+    }
+  }
+  return {
+    run: (sql) => or(() => runAll(splitStatements(sql))),
+    copyIn: (copy) =>
+      or(async () => {
+        const before = splitStatements(copy.before);
+        await runAll(before.slice(0, -1));
+        await wire.copyIn(before.at(-1) ?? '', counted(copy));
+        await runAll(splitStatements(copy.after));
+      }),
+    end: () => wire.close(),
+  };
+}
+
+/** Opens a session on a server that is written, through `psql`. */
 export async function openSession(programs: PostgresPrograms, signal: AbortSignal): Promise<TargetSession> {
   const run = { command: [...psql, '--file=-'], doing: 'loading data' };
   const exec = await programs.start(run.command, { dies: false }, signal);

@@ -38,8 +38,15 @@ function keyProblem(name: string, { rules, targets, sources }: Held): string | u
   const kept = (targets.get(name) ?? []).find((target) => rules.get(target)?.rule.mask === 'keep');
   if (masked && kept !== undefined)
     return `it refers to ${kept}, which is kept: keep it too, or mask that column`;
+  if (own.rule.mask === 'keep') {
+    const lost = (targets.get(name) ?? []).find((target) => isMaskedAlone(rules.get(target)?.rule));
+    if (lost !== undefined) return `it is kept and refers to ${lost}, which is masked without a mask domain`;
+  }
   return undefined;
 }
+
+const isMaskedAlone = (rule: WrittenRule['rule'] | undefined): boolean =>
+  rule !== undefined && rule.mask !== 'keep' && keyDomain(rule) === undefined;
 
 const shown = (type: string): string => (type === '' ? 'nothing' : type);
 
@@ -56,21 +63,14 @@ function judgeColumn(table: Table, column: Column, held: Held): Verdict {
   if (own.rule.mask !== 'keep' && (column.generated === 'stored' || column.generated === 'virtual')) {
     return unfit('the database computes it from other columns: write keep');
   }
-  const fit = held.judge(own.rule, {
-    type: column.type,
-    nullable: column.nullable,
-    unique: findUniqueColumns(table).has(column.name),
-  });
-  if (!fit.fits) return unfit(fit.problem);
-  const missing = missingCondition(own.rule.options.when, table);
-  if (missing !== undefined) return unfit(`its "when" names ${missing}, which is no column of the table`);
+  const problem = held.judge(
+    own.rule,
+    { type: column.type, nullable: column.nullable, unique: findUniqueColumns(table).has(column.name) },
+    table.columns.map((one) => one.name),
+  );
+  if (problem !== undefined) return unfit(problem);
   const broken = keyProblem(name, held);
   return broken === undefined ? ruled : unfit(broken);
-}
-
-function missingCondition(when: unknown, { columns }: Table): string | undefined {
-  if (typeof when !== 'object' || when === null) return undefined;
-  return Object.keys(when).find((name) => !columns.some((column) => column.name === name));
 }
 
 const gone = (column: string, { rule, text }: WrittenRule, problem: string): MaskedColumn => ({

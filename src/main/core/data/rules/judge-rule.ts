@@ -1,18 +1,26 @@
 import type { MaskingRule } from '../../../../shared/model/masking.ts';
 import { findRuleProblem } from '../mask/find-rule-problem.ts';
-import { type Fit, type FitColumn, fitsType } from './fits-type.ts';
-import { knownOptions } from './rule-options.ts';
+import type { ColumnType } from '../schema.ts';
 
-/** Judges one rule for one column. */
-export type JudgeRule = (rule: MaskingRule, column: FitColumn) => Fit;
+/** What a rule has to fit. */
+export interface FitColumn {
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  /** True when no two rows may hold the same value. */
+  readonly unique: boolean;
+}
 
-/** `fitsType`, then the transformer itself, which knows its options and what it keeps apart. */
-export const judgeRule: JudgeRule = (rule, column) => {
-  const fit = fitsType(rule, column);
-  if (!fit.fits || rule.mask === 'keep' || !knownOptions(rule.mask)) return fit;
-  // A condition is held against the columns of the table elsewhere.
-  const { when: _, ...options } = rule.options;
-  const compiled = { name: '', index: 0, keyDomain: '', ...column, rule: { mask: rule.mask, options } };
-  const problem = findRuleProblem(compiled, [compiled]);
-  return problem === undefined ? fit : { fits: false, problem };
+/** Why a rule cannot work for a column, in words; undefined when it can. `columns` are all names of its table. */
+export type JudgeRule = (
+  rule: MaskingRule,
+  column: FitColumn,
+  columns?: readonly string[],
+) => string | undefined;
+
+/** What the transformer itself says, which knows its options, its types and what it keeps apart. */
+export const judgeRule: JudgeRule = (rule, column, columns = []) => {
+  if (rule.mask === 'keep') return undefined;
+  const judged = { name: '', index: 0, keyDomain: '', ...column, rule };
+  const others = columns.map((name, index) => ({ ...judged, name, index, rule: undefined }));
+  return findRuleProblem(judged, others);
 };

@@ -1,21 +1,10 @@
 import { z } from 'zod';
-import { BacklotError } from '../../../../shared/errors.ts';
 import type { TransformerName } from '../../../../shared/model/masking.ts';
 import { transformerOptions } from '../mask/transformer-options.ts';
 
-/** The schema of a transformer's options; undefined for a transformer that there is none of yet. */
-export function knownOptions(mask: TransformerName): z.ZodType | undefined {
-  try {
-    return transformerOptions(mask);
-  } catch (error) {
-    if (error instanceof BacklotError && error.code === 'mask-rule-invalid') return undefined;
-    throw error;
-  }
-}
-
-/** The names of the options of a transformer, `when` and `key` among them; none where they are not known. */
+/** The names of the options of a transformer, `when` and `key` among them. */
 export function optionNames(mask: TransformerName): readonly string[] {
-  const schema = knownOptions(mask);
+  const schema = transformerOptions[mask];
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
@@ -30,8 +19,8 @@ export function optionFaults(
   mask: TransformerName,
   options: Readonly<Record<string, unknown>>,
 ): OptionFaults {
-  const parsed = knownOptions(mask)?.safeParse(options);
-  if (!parsed || parsed.success) return { unknown: [], wrong: [] };
+  const parsed = transformerOptions[mask].safeParse(options);
+  if (parsed.success) return { unknown: [], wrong: [] };
   const { issues } = parsed.error;
   return {
     unknown: issues.flatMap((issue) =>

@@ -53,7 +53,7 @@ export function samplingSql(table: Table, columns: readonly Column[]): string {
       : ` UNION ALL (SELECT ${selected} FROM ${from} WHERE NOT EXISTS (SELECT FROM picked) LIMIT ${mostValues})`;
   const lists = columns.map(
     (_, index) =>
-      `(SELECT json_agg(v) FROM (SELECT c${index} AS v FROM sampled WHERE c${index} IS NOT NULL LIMIT ${mostValues}) AS some) AS c${index}`,
+      `(SELECT json_agg(v) FROM (SELECT c${index} AS v FROM sampled WHERE c${index} IS NOT NULL LIMIT ${mostValues}) AS few) AS c${index}`,
   );
   return [
     `WITH picked AS MATERIALIZED (SELECT ${selected} FROM ${from}${some} LIMIT ${mostRows}),`,

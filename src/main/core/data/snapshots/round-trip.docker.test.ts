@@ -5,6 +5,7 @@ import type { Engine } from '../../docker/connect-engine.ts';
 import { connectLocal } from '../../images/testing/connect-local.ts';
 import { testCore } from '../../operations/testing/test-core.ts';
 import { tempHome } from '../../store/testing/temp-home.ts';
+import { storedSnapshots } from '../datasets/stored-snapshots.ts';
 import { createMaskingSecrets } from '../masking-secret.ts';
 import { containerSource } from '../postgres/container-source.ts';
 import {
@@ -14,7 +15,6 @@ import {
   readPagila,
   startPostgres,
 } from '../postgres/testing/postgres-container.ts';
-import { createSnapshotBakes } from './bake-from-snapshot.ts';
 import { createHeldUrls } from './held-urls.ts';
 import { createPullPorts } from './pull-from-project.ts';
 import { createPullOperation } from './pull-operation.ts';
@@ -45,7 +45,7 @@ describe.skipIf(skipped)(`from one server to another${skipped ? ` (skipped: ${sk
   function pullCore(ports: PullPorts, home = tempHome()) {
     const store = createSnapshotStore({ folder: join(home, 'snapshots'), secrets: memorySecrets() });
     const core = testCore({ kinds: [createPullOperation({ ports, store })] }, home);
-    return { ...core, bakes: createSnapshotBakes(store), snapshots: store };
+    return { ...core, bakes: storedSnapshots(store), snapshots: store };
   }
 
   test.skipIf(noPagila)(

@@ -1,4 +1,5 @@
-import { type Column, quoteIdentifier } from '../schema.ts';
+import { sqlName } from '../postgres/sql-text.ts';
+import type { Column } from '../schema.ts';
 
 /**
  * How a value of a key is written so that two values are the same text just when the database calls them
@@ -23,7 +24,7 @@ export function keyForm(a: Column, b: Column): KeyForm {
 
 /** The SQL of a column in a form. */
 export function keyExpression(column: string, form: KeyForm): string {
-  const name = quoteIdentifier(column);
+  const name = sqlName(column);
   switch (form) {
     case 'plain':
       return name;

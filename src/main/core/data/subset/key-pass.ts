@@ -1,4 +1,5 @@
-import { type Column, type DatabaseSchema, quoteIdentifier, type TableName, tableText } from '../schema.ts';
+import { sqlLiteral, sqlName, sqlTable } from '../postgres/sql-text.ts';
+import { type Column, type DatabaseSchema, type TableName, tableText } from '../schema.ts';
 import { type KeyForm, keyExpression, keyForm } from './key-expression.ts';
 import { type LogicalTable, logicalTables } from './logical-tables.ts';
 import type { SubsetEdge, SubsetPlan, SubsetTable } from './subset-plan.ts';
@@ -40,12 +41,10 @@ export interface KeyPasses {
   readonly places: readonly EdgePlace[];
 }
 
-const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 function fieldSql({ column, form, when }: KeyField): string {
   const value = keyExpression(column, form);
   return when
-    ? `CASE WHEN ${quoteIdentifier(when.column)}::text = ${quoteText(when.value)} THEN ${value} END`
+    ? `CASE WHEN ${sqlName(when.column)}::text = ${sqlLiteral(when.value)} THEN ${value} END`
     : value;
 }
 
@@ -54,7 +53,7 @@ export function passSql(pass: Pick<KeyPass, 'table' | 'planned' | 'fields'>): st
   const { condition } = pass.planned.root ?? {};
   const root = pass.planned.root ? (condition === undefined ? 'true' : `((${condition}) IS TRUE)`) : 'false';
   const fields = pass.fields.map(fieldSql);
-  return `COPY (SELECT ${[root, ...fields].join(', ')} FROM ${tableText(pass.table)}) TO STDOUT`;
+  return `COPY (SELECT ${[root, ...fields].join(', ')} FROM ${sqlTable(pass.table)}) TO STDOUT`;
 }
 
 interface Gathered {

@@ -5,7 +5,7 @@ export interface Ordered {
   readonly cycles: readonly (readonly string[])[];
 }
 
-/** The shortest way from a table back to itself through its own circle. */
+/** The shortest way from a table through others of its circle back to itself. */
 function wayAround(start: string, members: ReadonlySet<string>, next: (name: string) => readonly string[]) {
   const cameFrom = new Map<string, string>();
   let front = [start];
@@ -13,7 +13,7 @@ function wayAround(start: string, members: ReadonlySet<string>, next: (name: str
     const reached: string[] = [];
     for (const name of front) {
       for (const to of next(name)) {
-        if (to === start) {
+        if (to === start && name !== start) {
           const way = [start];
           for (let at = name; at !== start; at = cameFrom.get(at) ?? start) way.unshift(at);
           return [start, ...way];
@@ -39,15 +39,17 @@ export function orderTables(
   const index = new Map<string, number>();
   const low = new Map<string, number>();
   const open: string[] = [];
+  const isOpen = new Set<string>();
   const order: string[] = [];
   const cycles: (readonly string[])[] = [];
 
   const close = (name: string): void => {
-    const component = open.splice(open.indexOf(name)).toSorted();
+    const component = open.splice(open.lastIndexOf(name)).toSorted();
+    for (const one of component) isOpen.delete(one);
     order.push(...component);
+    for (const one of component) if (parentsOf(one).includes(one)) cycles.push([one, one]);
     const [first] = component;
-    if (first === undefined) return;
-    if (component.length > 1 || parentsOf(first).includes(first))
+    if (first !== undefined && component.length > 1)
       cycles.push(wayAround(first, new Set(component), parentsOf));
   };
 
@@ -59,6 +61,7 @@ export function orderTables(
       index.set(name, index.size);
       low.set(name, index.size - 1);
       open.push(name);
+      isOpen.add(name);
       work.push({ name, parents: parentsOf(name), at: 0 });
     };
     enter(start);
@@ -68,7 +71,7 @@ export function orderTables(
       if (parent !== undefined) {
         top.at += 1;
         if (!index.has(parent)) enter(parent);
-        else if (open.includes(parent)) low.set(name, Math.min(low.get(name) ?? 0, index.get(parent) ?? 0));
+        else if (isOpen.has(parent)) low.set(name, Math.min(low.get(name) ?? 0, index.get(parent) ?? 0));
         continue;
       }
       work.pop();

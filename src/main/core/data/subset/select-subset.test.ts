@@ -155,9 +155,22 @@ describe('a selection', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('can be asked from elsewhere by its handle', async () => {
+  test('a kept row that refers to nothing in the source either is told, without its value', async () => {
+    const plan = planSubset(shop.schema, { roots: { people: 'bob', notes: 'all' } });
+    const source = modelSource(shop, plan, { ...bobs, all: () => true }, randomFrom(1));
+    const subset = await selectSubset(shop.schema, plan, source, undefined, options(), signal);
+    expect(subset.notes).toEqual([
+      '1 row refers to nothing in the source either: public.notes.who > public.people.',
+    ]);
+    subset.close();
+  });
+
+  test.each([
+    ['from memory', {}],
+    ['from the file', { inMemory: 0 }],
+  ])('can be asked from elsewhere by its handle, %s', async (_, how) => {
     const { subset } = await shopSubset();
-    const other = openSubset(structuredClone(subset.handle));
+    const other = openSubset(structuredClone(subset.handle), how);
     const people = other.keeps({ schema: 'public', name: 'people' });
     expect(people?.columns).toEqual(['email']);
     expect(people?.has(Buffer.from('bob@example.com'))).toBe(true);

@@ -1,5 +1,6 @@
 /** Rounds of the permutation: 12 as in ISO/IEC 29192-6 (Chaskey-12); its authors' own choice was 8. */
 const standardRounds = 12;
+const mixRounds = 8;
 
 const double = (k: Int32Array): Int32Array => {
   const [a = 0, b = 0, c = 0, d = 0] = k;
@@ -29,6 +30,43 @@ export class KeyedTag {
     this.#whole = double(this.#key);
     this.#partial = double(this.#whole);
     this.#rounds = rounds;
+  }
+
+  /**
+   * A number of 32 bits for up to four, its tag in `words`: one call of the permutation with the key before and after it. For rounds of a
+   * Feistel network, which make several calls for one value; not to be mixed with `of` under one key.
+   */
+  mix(a: number, b: number, c: number, d = 0): number {
+    const key = this.#key;
+    const last = this.#whole;
+    let v0 = (key[0] ?? 0) ^ (last[0] ?? 0) ^ a;
+    let v1 = (key[1] ?? 0) ^ (last[1] ?? 0) ^ b;
+    let v2 = (key[2] ?? 0) ^ (last[2] ?? 0) ^ c;
+    let v3 = (key[3] ?? 0) ^ (last[3] ?? 0) ^ d;
+    for (let round = 0; round < mixRounds; round += 1) {
+      v0 = (v0 + v1) | 0;
+      v1 = ((v1 << 5) | (v1 >>> 27)) ^ v0;
+      v0 = (v0 << 16) | (v0 >>> 16);
+      v2 = (v2 + v3) | 0;
+      v3 = ((v3 << 8) | (v3 >>> 24)) ^ v2;
+      v0 = (v0 + v3) | 0;
+      v3 = ((v3 << 13) | (v3 >>> 19)) ^ v0;
+      v2 = (v2 + v1) | 0;
+      v1 = ((v1 << 7) | (v1 >>> 25)) ^ v2;
+      v2 = (v2 << 16) | (v2 >>> 16);
+    }
+    const { words } = this;
+    words[0] = v0 ^ (last[0] ?? 0);
+    words[1] = v1 ^ (last[1] ?? 0);
+    words[2] = v2 ^ (last[2] ?? 0);
+    words[3] = v3 ^ (last[3] ?? 0);
+    return words[0] ?? 0;
+  }
+
+  /** A tag with a key of its own, made from this one's. */
+  derived(): KeyedTag {
+    const label = Uint8Array.of(0xde, 0x71, 0x7e, 0xd0);
+    return new KeyedTag(new Uint8Array(Int32Array.from(this.of(label, 0, 4)).buffer));
   }
 
   /** The tag of `bytes` from `start` to before `end`, as four 32-bit words in `words`. */

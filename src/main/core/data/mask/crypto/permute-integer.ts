@@ -21,7 +21,6 @@ export class IntegerPermutation {
   readonly #text: TextPermutation;
   readonly #stream = new TagStream();
   readonly #tables = new Map<number, Uint32Array>();
-  readonly #feed = new Uint8Array(8);
 
   /** `text` permutes what is too long for a double. */
   constructor(tag: KeyedTag, text: TextPermutation) {
@@ -65,8 +64,8 @@ export class IntegerPermutation {
     const known = this.#tables.get(band);
     if (known !== undefined) return known;
     const table = Uint32Array.from({ length: size }, (_, index) => index);
-    const label = Uint8Array.of(0xff, band);
-    const stream = this.#stream.seed(this.#tag.of(label, 0, 2));
+    this.#tag.mix(0xff, band, 0);
+    const stream = this.#stream.seed(this.#tag.words);
     for (let at = size - 1; at > 0; at -= 1) {
       const other = stream.below(at + 1);
       const kept = table[at] ?? 0;
@@ -81,7 +80,6 @@ export class IntegerPermutation {
   #feistel(value: number, size: number, band: number): number {
     const upper = Math.ceil(Math.sqrt(size));
     const lower = Math.ceil(size / upper);
-    const feed = this.#feed;
     let result = value;
     do {
       let left = Math.floor(result / lower);
@@ -89,13 +87,7 @@ export class IntegerPermutation {
       for (let round = 0; round < rounds; round += 1) {
         const even = (round & 1) === 0;
         const read = even ? right : left;
-        feed[0] = round;
-        feed[1] = band;
-        feed[2] = read & 0xff;
-        feed[3] = (read >>> 8) & 0xff;
-        feed[4] = (read >>> 16) & 0xff;
-        feed[5] = read >>> 24;
-        const word = (this.#tag.of(feed, 0, 6)[0] ?? 0) >>> 0;
+        const word = this.#tag.mix(round, band, read) >>> 0;
         if (even) {
           left += Math.floor((word / 4_294_967_296) * upper);
           if (left >= upper) left -= upper;

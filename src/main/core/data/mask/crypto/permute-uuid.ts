@@ -1,25 +1,25 @@
 import type { KeyedTag } from './keyed-tag.ts';
 
 const rounds = 6;
-/** Where the 32 hexadecimal digits stand in "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx". */
-const digitOffsets = Array.from({ length: 36 }, (_, at) => at).filter((at) => ![8, 13, 18, 23].includes(at));
-const versionDigit = 12;
-const variantDigit = 16;
+const dash = 0x2d;
 const hexDigits = Buffer.from('0123456789abcdef');
+/** What a byte is worth as a hexadecimal digit; 255 when it is none. Capitals are none. */
+const worth = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  return byte >= 0x61 && byte <= 0x66 ? byte - 0x57 : 255;
+});
+/** The bits of the second and third word that are the version and the variant. */
+const versionBits = 0xf000;
+const variantBits = 0xc0000000 | 0;
 
-const nibble = (byte: number): number => (byte <= 0x39 ? byte - 0x30 : byte - 0x57);
+const isDash = (index: number): boolean => index === 8 || index === 13 || index === 18 || index === 23;
 
 /** Whether bytes have the form of a UUID in small letters, as PostgreSQL writes one. */
 export function isUuid(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start !== 36) return false;
+  if (end - start !== 36 || bytes[start + 8] !== dash) return false;
   for (let index = 0; index < 36; index += 1) {
     const byte = bytes[start + index] ?? 0;
-    if (index === 8 || index === 13 || index === 18 || index === 23) {
-      if (byte !== 0x2d) return false;
-    } else {
-      const value = nibble(byte);
-      if (value < 0 || value > 15 || (byte > 0x39 && value < 10)) return false;
-    }
+    if (isDash(index) ? byte !== dash : worth[byte] === 255) return false;
   }
   return true;
 }
@@ -27,8 +27,7 @@ export function isUuid(bytes: Uint8Array, start: number, end: number): boolean {
 /** A permutation of UUIDs that keeps version and variant: a Feistel network over two halves of 8 bytes. */
 export class UuidPermutation {
   readonly #tag: KeyedTag;
-  readonly #halves = new Uint8Array(16);
-  readonly #feed = new Uint8Array(10);
+  readonly #words = new Int32Array(4);
 
   constructor(tag: KeyedTag) {
     this.#tag = tag;
@@ -36,43 +35,47 @@ export class UuidPermutation {
 
   /** Exchanges the digits of a UUID where they stand. */
   permute(bytes: Uint8Array, start: number): void {
-    const halves = this.#halves;
-    for (let index = 0; index < 16; index += 1) {
-      const high = nibble(bytes[start + (digitOffsets[2 * index] ?? 0)] ?? 0);
-      const low = nibble(bytes[start + (digitOffsets[2 * index + 1] ?? 0)] ?? 0);
-      halves[index] = (high << 4) | low;
+    const words = this.#words;
+    let at = start;
+    for (let word = 0; word < 4; word += 1) {
+      let value = 0;
+      for (let digit = 0; digit < 8; digit += 1) {
+        if (bytes[at] === dash) at += 1;
+        value = (value << 4) | (worth[bytes[at++] ?? 0] ?? 0);
+      }
+      words[word] = value;
     }
-    const version = (halves[versionDigit / 2] ?? 0) & 0xf0;
-    const variant = (halves[variantDigit / 2] ?? 0) & 0xc0;
-    // What is kept is no part of what is permuted; it makes a permutation of its own for each kind.
-    halves[versionDigit / 2] = (halves[versionDigit / 2] ?? 0) & 0x0f;
-    halves[variantDigit / 2] = (halves[variantDigit / 2] ?? 0) & 0x3f;
-    this.#feistel(version | (variant >>> 4));
-    halves[versionDigit / 2] = ((halves[versionDigit / 2] ?? 0) & 0x0f) | version;
-    halves[variantDigit / 2] = ((halves[variantDigit / 2] ?? 0) & 0x3f) | variant;
-    for (let index = 0; index < 16; index += 1) {
-      const byte = halves[index] ?? 0;
-      bytes[start + (digitOffsets[2 * index] ?? 0)] = hexDigits[byte >>> 4] ?? 0;
-      bytes[start + (digitOffsets[2 * index + 1] ?? 0)] = hexDigits[byte & 15] ?? 0;
+    this.#feistel();
+    at = start;
+    for (let word = 0; word < 4; word += 1) {
+      const value = words[word] ?? 0;
+      for (let shift = 28; shift >= 0; shift -= 4) {
+        if (isDash(at - start)) at += 1;
+        bytes[at++] = hexDigits[(value >>> shift) & 15] ?? 0;
+      }
     }
   }
 
-  #feistel(kind: number): void {
-    const halves = this.#halves;
-    const feed = this.#feed;
-    feed[1] = kind;
-    for (let round = 0; round < rounds; round += 1) {
-      const write = (round & 1) * 8;
-      const read = 8 - write;
-      feed[0] = round;
-      for (let index = 0; index < 8; index += 1) feed[2 + index] = halves[read + index] ?? 0;
-      const words = this.#tag.of(feed, 0, 10);
-      for (let index = 0; index < 8; index += 1) {
-        const byte = ((words[index >> 2] ?? 0) >>> (8 * (index & 3))) & 0xff;
-        halves[write + index] = (halves[write + index] ?? 0) ^ byte;
-      }
-      halves[versionDigit / 2] = (halves[versionDigit / 2] ?? 0) & 0x0f;
-      halves[variantDigit / 2] = (halves[variantDigit / 2] ?? 0) & 0x3f;
+  #feistel(): void {
+    const words = this.#words;
+    const tag = this.#tag;
+    // What is kept is no part of what is permuted; it makes a permutation of its own for each kind.
+    const version = (words[1] ?? 0) & versionBits;
+    const variant = (words[2] ?? 0) & variantBits;
+    let a = words[0] ?? 0;
+    let b = (words[1] ?? 0) & ~versionBits;
+    let c = (words[2] ?? 0) & ~variantBits;
+    let d = words[3] ?? 0;
+    const kind = version | (variant >>> 28);
+    for (let round = 0; round < rounds; round += 2) {
+      a ^= tag.mix(kind | (round << 16), c, d);
+      b ^= (tag.words[1] ?? 0) & ~versionBits;
+      c ^= tag.mix(kind | ((round + 1) << 16), a, b) & ~variantBits;
+      d ^= tag.words[1] ?? 0;
     }
+    words[0] = a;
+    words[1] = b | version;
+    words[2] = c | variant;
+    words[3] = d;
   }
 }

@@ -10,6 +10,22 @@ import { defineTransformer, type Transform, type TransformContext } from './tran
 type Kind = 'given' | 'family';
 
 const titles = new Set(['dr', 'prof', 'mr', 'mrs', 'ms', 'mx', 'hr', 'fr', 'herr', 'frau', 'jr', 'sr', 'st']);
+/** Parts of family names that thousands share. */
+const particles = new Set([
+  'van',
+  'von',
+  'der',
+  'den',
+  'de',
+  'la',
+  'le',
+  'di',
+  'da',
+  'del',
+  'du',
+  'dos',
+  'zu',
+]);
 const nameOptions = z.strictObject({
   ...common,
   locale: z
@@ -61,13 +77,16 @@ export function makeNamePicker(tag: KeyedTag, kind: Kind, language: Locale | 'au
   const scratch = Buffer.allocUnsafe(1024);
   return (name: string): string => {
     const small = name.toLowerCase();
-    if (titles.has(small.replace(/\.$/, ''))) return name;
+    if (titles.has(small.replace(/\.$/, '')) || (kind === 'family' && particles.has(small))) return name;
     const { locale, female } = recogniseName(small, kind);
     const lists = namesByLocale[language === 'auto' ? locale : language];
     const list = kind === 'family' ? lists.family : female ? lists.female : lists.male;
     const length = scratch.write(small);
     const word = (tag.of(scratch, 0, length)[0] ?? 0) >>> 0;
-    const picked = list[Math.floor((word / 4_294_967_296) * list.length)] ?? name;
+    const at = Math.floor((word / 4_294_967_296) * list.length);
+    const drawn = list[at] ?? 'X';
+    // Nobody keeps their own name by chance.
+    const picked = drawn.toLowerCase() === small ? (list[(at + 1) % list.length] ?? 'X') : drawn;
     if (/^\p{L}\.?$/u.test(name)) return likeCase(picked.slice(0, 1), `${name}${name}`) + name.slice(1);
     return likeCase(picked, name);
   };

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { TagStream } from '../crypto/tag-stream.ts';
-import { functionWords } from '../lists/function-words.ts';
 import { fieldText } from '../read-field.ts';
 import { categoryProblem } from './column-fit.ts';
 import { common } from './common-options.ts';
+import { rebuildAscii, rebuildText } from './rebuild-text.ts';
 import { defineTransformer } from './transformer.ts';
-
-const consonants = 'bcdfghklmnprstvwz';
-const vowels = 'aeiou';
-const word = /[\p{L}\p{M}]+|\p{N}+|[^\p{L}\p{M}\p{N}\p{ASCII}]/gu;
-const upper = /\p{Lu}/u;
 
 const options = z.strictObject({
   ...common,
@@ -18,31 +13,6 @@ const options = z.strictObject({
     .optional()
     .meta({ description: 'keeps the words that every text has: the, and, is' }),
 });
-
-/** Made-up words in place of `text`'s, each as long as its own, drawn from a stream. */
-export function rebuildText(text: string, stream: TagStream, keepWords: boolean): string {
-  return text.replace(word, (part) => {
-    if (keepWords && functionWords.has(part.toLowerCase())) return part;
-    let vowel = (stream.next() & 1) === 0;
-    let made = '';
-    for (const point of part) {
-      if (/\p{N}/u.test(point)) {
-        made += stream.below(10);
-        continue;
-      }
-      // A sign or an emoji would stand out among what was rebuilt.
-      if (!/[\p{L}\p{M}]/u.test(point)) {
-        made += '.';
-        continue;
-      }
-      const letters = vowel ? vowels : consonants;
-      const letter = letters[stream.below(letters.length)] ?? 'a';
-      made += upper.test(point) ? letter.toUpperCase() : letter;
-      vowel = !vowel;
-    }
-    return made;
-  });
-}
 
 /** Free text rebuilt word by word: as long, with its spaces, line ends and punctuation, and nothing it said. */
 export const text = defineTransformer(options, (given, column) => ({
@@ -58,9 +28,19 @@ export const text = defineTransformer(options, (given, column) => ({
   make: ({ tag }) => {
     const keyed = tag('text');
     const stream = new TagStream();
+    let scratch = Buffer.allocUnsafe(1024);
     const keepWords = given['keep-words'] ?? false;
     return (bytes, start, end, out) => {
       stream.seed(keyed.of(bytes, start, end));
+      const length = end - start;
+      if (!keepWords) {
+        if (length > scratch.length) scratch = Buffer.allocUnsafe(2 * length);
+        for (let index = 0; index < length; index += 1) scratch[index] = bytes[start + index] ?? 0;
+        if (rebuildAscii(scratch, 0, length, stream)) {
+          out.field(scratch, 0, length);
+          return;
+        }
+      }
       out.text(rebuildText(fieldText(bytes, start, end), stream, keepWords));
     };
   },

@@ -53,11 +53,14 @@ export interface TransformerPlan {
 export interface Transformer {
   readonly options: z.ZodType;
   /** @throws ZodError when the options do not parse. */
-  readonly plan: (options: unknown, column: CompiledColumn) => TransformerPlan;
+  readonly plan: (options: unknown, column: CompiledColumn, nested: PlanNested) => TransformerPlan;
 }
+
+/** Plans a rule inside a rule, as the file writes it. @throws BacklotError `mask-rule-invalid`. */
+export type PlanNested = (rule: unknown, column: CompiledColumn) => TransformerPlan;
 
 /** A transformer from its schema and what it does with options of that form. */
 export const defineTransformer = <Options>(
   options: z.ZodType<Options>,
-  plan: (options: Options, column: CompiledColumn) => TransformerPlan,
-): Transformer => ({ options, plan: (raw, column) => plan(options.parse(raw), column) });
+  plan: (options: Options, column: CompiledColumn, nested: PlanNested) => TransformerPlan,
+): Transformer => ({ options, plan: (raw, column, nested) => plan(options.parse(raw), column, nested) });

@@ -24,6 +24,7 @@ export async function testPools(given: PoolOptions = {}): Promise<TestPools> {
   const pools = createPools({ ...options, engine: async () => engine });
   onTestFinished(async () => {
     await pools.remove('default', forever);
+    pools.close();
     engine.close();
   });
   return { engine, pools, prefix, options };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type MaskingRule, transformerNames } from '../../../../shared/model/masking.ts';
+import { type MaskingRule, transformerNames } from '../../../../../shared/model/masking.ts';
 
 /** A rule within a rule, as the file writes it: `keep`, `email`, or `{ mask: email, domain: keep }`. */
 export const nestedRule = z.union([

@@ -1,0 +1,96 @@
+import type { DataStatus } from '../../../shared/model/data.ts';
+import type { StackAccess, StackRef } from '../engine/stack-access.ts';
+import type { ImageVerbs, VolumeHook } from '../engine/stack-verbs.ts';
+import type { OperationKind } from '../operations/define-operation.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { ProjectStacks } from '../stacks/stack-source.ts';
+import { dataOperations } from './checkpoints/data-operations.ts';
+import { createEnvironmentData } from './checkpoints/environment-data.ts';
+import { poolHook } from './checkpoints/pool-hook.ts';
+import { createDataStatus } from './data-status.ts';
+import { createDatasets } from './datasets/create-datasets.ts';
+import { storedSnapshots } from './datasets/stored-snapshots.ts';
+import { createMaskingSecrets } from './masking-secret.ts';
+import { addressOpener } from './open-address.ts';
+import { type OpenedDatabase, openDatabase } from './open-database.ts';
+import { createPools } from './pool/create-pools.ts';
+import { introspect } from './postgres/introspect.ts';
+import type { DatabasePlace } from './rules/locate-masking.ts';
+import type { MaskingParts } from './rules/masking.ts';
+import { createHeldUrls, type HeldUrls } from './snapshots/held-urls.ts';
+import { createPullPorts } from './snapshots/pull-from-project.ts';
+import { createPullOperation } from './snapshots/pull-operation.ts';
+import { createSnapshotStore, type SnapshotStore } from './snapshots/snapshot-store.ts';
+import { createVerifyOperation } from './snapshots/verify-operation.ts';
+
+export interface DataSideParts {
+  /** `<home>/snapshots`. */
+  readonly snapshots: string;
+  /** `<home>/scratch`. */
+  readonly scratch: string;
+  readonly secrets: Secrets;
+  readonly access: StackAccess;
+  readonly stacks: ProjectStacks;
+  readonly images: ImageVerbs;
+}
+
+/** The data side of a core, joined: what handlers and other operations ask of it. */
+export interface DataSide {
+  readonly kinds: readonly OperationKind[];
+  /** What a stack's volumes take along when they go. */
+  readonly hook: VolumeHook;
+  readonly status: (place: StackRef, signal: AbortSignal) => Promise<DataStatus>;
+  readonly masking: MaskingParts;
+  readonly store: SnapshotStore;
+  readonly urls: HeldUrls;
+}
+
+/** Joins pools, datasets, checkpoints, masks and snapshots: plain constructors in the order of their needs. */
+export function createDataSide({
+  snapshots,
+  scratch,
+  secrets,
+  access,
+  stacks,
+  images,
+}: DataSideParts): DataSide {
+  const store = createSnapshotStore({ folder: snapshots, secrets });
+  const urls = createHeldUrls();
+  const openUrl = addressOpener({ access, stacks });
+  const open = (place: DatabasePlace, signal: AbortSignal): Promise<OpenedDatabase> =>
+    openDatabase({ locate: stacks.locate, access, openUrl }, place, signal);
+  const maskingSecret = createMaskingSecrets(secrets);
+  const pools = createPools({ engine: access.engine });
+  const environment = createEnvironmentData({ access, pools });
+  const datasets = createDatasets({
+    access,
+    source: stacks,
+    pools,
+    environment,
+    snapshots: storedSnapshots(store),
+    images,
+  });
+  return {
+    kinds: [
+      ...datasets.kinds,
+      ...dataOperations({ access, pools, datasets, images }),
+      createPullOperation({
+        ports: createPullPorts({ openDatabase: open, urls, maskingSecret, scratch }),
+        store,
+      }),
+      createVerifyOperation({ store }),
+    ],
+    hook: poolHook(pools),
+    status: createDataStatus({ access, pools, datasets }),
+    masking: {
+      openSource: async (place, signal) => (await open(place, signal)).source,
+      introspect,
+      previewRule: async ({ table, column, rule, class: kind }) => {
+        const { previewRule } = await import('./mask/preview-rule.ts');
+        return previewRule({ table, column: column.name, rule, class: kind });
+      },
+    },
+    store,
+    urls,
+  };
+}

@@ -1,0 +1,243 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createConnection, type Socket } from 'node:net';
+import { BacklotError, isCancelled } from '../../../../../shared/errors.ts';
+import { mapPostgresError } from '../map-postgres-error.ts';
+import { scramAnswer, scramFirst } from './scram.ts';
+import { createUnframe, type Message } from './unframe.ts';
+
+/** Where a server listens, and who comes. */
+export interface WireAddress {
+  /** For people. */
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+  readonly password: string;
+}
+
+/** A session over a connection of our own. One thing at a time; after an error it is closed. */
+export interface WireSession {
+  /** Runs one statement to its end and drops what it answers. */
+  readonly run: (sql: string) => Promise<void>;
+  /** What a `COPY … TO STDOUT` writes; its end is a whole answer. */
+  readonly copyOut: (sql: string) => AsyncGenerator<Buffer, void, undefined>;
+  /** Runs a `COPY … FROM STDIN` with these rows. */
+  readonly copyIn: (sql: string, rows: AsyncIterable<Uint8Array>) => Promise<void>;
+  readonly close: () => void;
+}
+
+const protocol = 196_608;
+const cancelRequest = 80_877_102;
+const openWithinMs = 3000;
+
+const text = (value: string): Buffer => Buffer.from(`${value}\0`);
+
+function frame(type: string, ...parts: readonly Uint8Array[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length, 4);
+  const head = Buffer.alloc(type.length + 4);
+  head.write(type, 'latin1');
+  head.writeUInt32BE(length, type.length);
+  return Buffer.concat([head, ...parts]);
+}
+
+const number = (value: number): Buffer => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32BE(value);
+  return bytes;
+};
+
+/** An error's fields by their letter. */
+const fields = (body: Buffer): ReadonlyMap<string, string> =>
+  new Map(
+    body
+      .toString('utf8')
+      .split('\0')
+      .filter((field) => field !== '')
+      .map((field) => [field.slice(0, 1), field.slice(1)]),
+  );
+
+/**
+ * Opens a session on a server that can be reached from here without TLS, as one in a container of this
+ * machine. Logs in without a password or by SCRAM alone: no password goes over the connection.
+ * @throws Error when it can't be had, for whatever cause: there is another way to every server
+ */
+export async function openWire(address: WireAddress, signal: AbortSignal): Promise<WireSession> {
+  const { name, host, port } = address;
+  const socket = createConnection({ host, port, noDelay: true, signal });
+  socket.on('error', () => {});
+  const late = setTimeout(() => socket.destroy(new Error('too slow')), openWithinMs);
+  try {
+    await once(socket, 'connect');
+    const messages = read(socket, name);
+    const key = await logIn(socket, messages, address);
+    return session(socket, messages, { name, cancel: () => cancel(address, key) });
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+type Messages = AsyncGenerator<Message, never, undefined>;
+
+/** What the server says, its errors thrown; notices and changed settings left out. */
+async function* read(socket: Socket, source: string): Messages {
+  const unframe = createUnframe();
+  try {
+    for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
+      if (!Buffer.isBuffer(chunk)) continue;
+      for (const message of unframe(chunk)) {
+        if (message.type === 'E') throw refused(message.body, source);
+        if (message.type !== 'N' && message.type !== 'S') yield message;
+      }
+    }
+  } catch (error) {
+    throw error instanceof BacklotError || isCancelled(error) ? error : lost(source);
+  }
+  throw lost(source);
+}
+
+const lost = (source: string): BacklotError =>
+  mapPostgresError({
+    source,
+    program: 'the server',
+    exitCode: 2,
+    stderr: 'server closed the connection unexpectedly',
+  });
+
+function refused(body: Buffer, source: string): Error {
+  const said = fields(body);
+  const stderr = `${said.get('S') ?? 'ERROR'}:  ${said.get('C') ?? 'XX000'}: ${said.get('M') ?? ''}\nCONTEXT:  ${said.get('W') ?? ''}`;
+  return mapPostgresError({ source, program: 'the server', exitCode: 3, stderr });
+}
+
+/** Asks the server to end what a session is doing; it says nothing to that. */
+function cancel({ host, port }: WireAddress, key: Buffer): void {
+  const socket = createConnection({ host, port }, () => socket.end(frame('', number(cancelRequest), key)));
+  socket.on('error', () => {});
+  socket.resume();
+  socket.unref();
+}
+
+/** Answers the key that cancels what the session does. */
+async function logIn(
+  socket: Socket,
+  messages: Messages,
+  { user, database, password }: WireAddress,
+): Promise<Buffer> {
+  const settings = { user, database, application_name: 'backlot', client_encoding: 'UTF8' };
+  const pairs = Object.entries(settings).flatMap(([key, value]) => [text(key), text(value)]);
+  socket.write(frame('', number(protocol), ...pairs, Buffer.alloc(1)));
+  const nonce = randomBytes(18).toString('base64');
+  const first = scramFirst(nonce);
+  let check: ((final: string) => void) | undefined;
+  let key: Buffer = Buffer.alloc(0);
+  for (;;) {
+    const { type, body } = (await messages.next()).value;
+    if (type === 'Z') return key;
+    if (type === 'K') key = body;
+    if (type !== 'R') continue;
+    const rest = body.subarray(4).toString('utf8');
+    switch (body.readInt32BE(0)) {
+      case 0:
+        break;
+      case 10:
+        if (!rest.split('\0').includes('SCRAM-SHA-256')) throw new Error('no way to log in that we know');
+        socket.write(frame('p', text('SCRAM-SHA-256'), number(first.length), Buffer.from(first)));
+        break;
+      case 11: {
+        const answer = await scramAnswer(first, nonce, rest, password);
+        check = answer.check;
+        socket.write(frame('p', Buffer.from(answer.message)));
+        break;
+      }
+      case 12:
+        check?.(rest);
+        break;
+      default:
+        throw new Error('no way to log in that we know');
+    }
+  }
+}
+
+function session(
+  socket: Socket,
+  messages: Messages,
+  server: { readonly name: string; readonly cancel: () => void },
+): WireSession {
+  let busy = false;
+  // A query that writes nothing does not notice that nobody listens.
+  socket.once('close', () => {
+    if (busy) server.cancel();
+  });
+  const send = async (bytes: Uint8Array): Promise<void> => {
+    if (socket.destroyed || socket.write(bytes)) return;
+    const done = new AbortController();
+    const ends = ['drain', 'close'].map((event) => once(socket, event, { signal: done.signal }));
+    // An error of the connection is told to who reads it.
+    await Promise.race(ends).catch(() => {});
+    done.abort();
+    await Promise.allSettled(ends);
+  };
+  const next = async (): Promise<Message> => {
+    const { value } = await messages.next();
+    if (value.type === 'Z') busy = false;
+    return value;
+  };
+  const until = async (wanted: string): Promise<void> => {
+    for (;;) {
+      const { type } = await next();
+      if (type === wanted) return;
+      if (type === 'Z') throw new Error(`${server.name} did not expect this`);
+    }
+  };
+  const ask = (sql: string): void => {
+    busy = true;
+    socket.write(frame('Q', text(sql)));
+  };
+  return {
+    run: async (sql) => {
+      ask(sql);
+      await until('Z');
+    },
+    copyOut: async function* (sql) {
+      ask(sql);
+      await until('H');
+      for (;;) {
+        const { type, body } = await next();
+        if (type === 'd') yield body;
+        else if (type === 'Z') return;
+      }
+    },
+    copyIn: async (sql, rows) => {
+      ask(sql);
+      await until('G');
+      // A refusal comes while rows are sent: it stops the sending.
+      let ended = false;
+      const end = until('Z').finally(() => {
+        ended = true;
+        socket.emit('drain');
+      });
+      end.catch(() => {});
+      for await (const chunk of rows) {
+        // A connection that is gone takes everything at once, and says nothing.
+        if (ended || socket.destroyed) break;
+        const head = Buffer.alloc(5);
+        head.write('d', 'latin1');
+        head.writeUInt32BE(chunk.length + 4, 1);
+        socket.write(head);
+        await send(chunk);
+      }
+      socket.write(frame('c'));
+      await end;
+    },
+    close: () => {
+      if (socket.destroyed) return;
+      if (busy) socket.destroy();
+      else socket.end(frame('X'), () => socket.destroy());
+    },
+  };
+}
