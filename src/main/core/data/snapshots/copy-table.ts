@@ -19,6 +19,9 @@ export interface TableCopy {
   readonly onBytes: (bytes: number) => void;
 }
 
+/** Arrivals of a piece that are masked while the next one is read. */
+const ahead = 4;
+
 export interface CopiedTable {
   readonly table: WrittenTable;
   readonly counts: readonly (ColumnCounts | undefined)[];
@@ -39,13 +42,23 @@ export async function copyTable(copy: TableCopy, signal: AbortSignal): Promise<C
     const piece = copy.writer.piece(index);
     const masker = copy.masker();
     const rows = await copy.source.copyOut(statement, stop, { snapshot: copy.snapshot });
+    const underWay: Promise<Buffer>[] = [];
+    const take = async (): Promise<void> => {
+      const masked = await underWay.shift();
+      if (masked) await piece.write(masked, stop);
+    };
     try {
       for await (const bytes of rows) {
         if (!Buffer.isBuffer(bytes)) continue;
         await copy.throttle(bytes.length, stop);
-        await piece.write(await masker.push(bytes), stop);
+        const masked = Promise.resolve(masker.push(bytes));
+        // Whoever takes it hears of its failure; until then nobody listens.
+        masked.catch(() => {});
+        underWay.push(masked);
+        if (underWay.length >= ahead) await take();
         copy.onBytes(bytes.length);
       }
+      while (underWay.length > 0) await take();
       await piece.write(await masker.end(), stop);
       await piece.end(stop);
       counted[index] = { counts: masker.counts(), tallies: masker.tallies?.() };

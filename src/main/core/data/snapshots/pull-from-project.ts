@@ -5,7 +5,6 @@ import { configName } from '../../project/find-project.ts';
 import { requireConfig } from '../../project/load-config.ts';
 import { proposeRules } from '../classify/propose-rules.ts';
 import { compileMasks } from '../mask/compile-masks.ts';
-import { createRowMasker } from '../mask/create-row-masker.ts';
 import { linkRules } from '../mask/link-rules.ts';
 import type { MaskingSecrets } from '../masking-secret.ts';
 import type { OpenedDatabase } from '../open-database.ts';
@@ -21,6 +20,7 @@ import { planSubset } from '../subset/plan-subset.ts';
 import { createRowFilter } from '../subset/row-filter.ts';
 import { selectSubset } from '../subset/select-subset.ts';
 import type { HeldUrls } from './held-urls.ts';
+import { poolMaskers } from './pool-maskers.ts';
 import type { PullInput, PullPorts } from './pull-ports.ts';
 
 export interface ProjectPullParts {
@@ -107,10 +107,16 @@ export function createPullPorts({ openDatabase, urls, maskingSecret, scratch }: 
         );
       }
       const secret = await maskingSecret(input.project, signal);
-      return (table, columns) =>
-        createRowMasker(
-          compileMasks({ table, rules: rules.get(tableText(table)) ?? {}, keyDomains, secret, columns }),
-        );
+      // All of them now: a rule that can't work is found before the first row of any table.
+      const compiled = new Map(
+        schema.tables
+          .filter(({ kind }) => kind !== 'partitioned')
+          .map((table) => {
+            const name = tableText(table);
+            return [name, compileMasks({ table, rules: rules.get(name) ?? {}, keyDomains, secret })] as const;
+          }),
+      );
+      return poolMaskers(compiled);
     },
     async subset(input, operation, schema, source, moment, signal) {
       const { subset: roots } = await snapshotDataset(input, signal);

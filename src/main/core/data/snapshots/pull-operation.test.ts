@@ -203,7 +203,10 @@ test('a masker that does nothing is found out by the originals', async () => {
   const database = shop({ originals: [['canary-17@corp.com'], []] });
   const ports: PullPorts = {
     ...fakePorts(database),
-    maskers: async () => () => ({ push: (chunk) => chunk, end: () => Buffer.alloc(0), counts: () => [] }),
+    maskers: async () => ({
+      open: () => ({ push: (chunk) => chunk, end: () => Buffer.alloc(0), counts: () => [] }),
+      close: async () => {},
+    }),
   };
   const { operations, snapshots } = pullCore(database, ports);
   const id = operations.start('snapshot-pull', input);

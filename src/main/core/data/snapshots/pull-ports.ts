@@ -33,7 +33,10 @@ export interface CopyPiece {
   readonly statement: string;
 }
 
-/** Masks the rows of one piece. As `RowMasker`, but it may work elsewhere. */
+/**
+ * Masks the rows of one piece. As `RowMasker`, but it may work elsewhere: then several pushes may be under way,
+ * and are answered in order.
+ */
 export interface PieceMasker {
   readonly push: (chunk: Buffer) => Buffer | Promise<Buffer>;
   readonly end: () => Buffer | Promise<Buffer>;
@@ -68,7 +71,7 @@ export interface PullPorts {
     schema: DatabaseSchema,
     report: MaskingReport,
     signal: AbortSignal,
-  ) => Promise<(table: Table, columns: readonly string[]) => PieceMasker>;
+  ) => Promise<Maskers>;
   /** Chooses rows in the moment of the pull; `undefined` when all are wanted. */
   readonly subset: (
     input: PullInput,
@@ -78,6 +81,14 @@ export interface PullPorts {
     moment: ExportedSnapshot,
     signal: AbortSignal,
   ) => Promise<PulledSubset | undefined>;
+}
+
+/** The maskers of one pull. */
+export interface Maskers {
+  /** One for each piece of a table. */
+  readonly open: (table: Table, columns: readonly string[]) => PieceMasker;
+  /** Ends what they work with; may be called again. */
+  readonly close: () => Promise<void>;
 }
 
 /** The rows that are wanted, where not all are. */

@@ -1,21 +1,14 @@
 import { BacklotError } from '../../../../shared/errors.ts';
 import type { Snapshot } from '../../../../shared/model/snapshot.ts';
 import type { ExportedSnapshot } from '../postgres/source.ts';
-import { type DatabaseSchema, type Table, tableText } from '../schema.ts';
+import { type DatabaseSchema, tableText } from '../schema.ts';
 import { buildReceipt } from './build-receipt.ts';
 import { type CopiedTable, copyTable } from './copy-table.ts';
 import { filterRows } from './filter-rows.ts';
 import { createGate } from './gate.ts';
 import { createOriginalSample } from './original-sample.ts';
 import { createOutputScan } from './output-scan.ts';
-import type {
-  OpenedSource,
-  PieceMasker,
-  PulledSubset,
-  PullInput,
-  PullLimits,
-  PullPorts,
-} from './pull-ports.ts';
+import type { Maskers, OpenedSource, PulledSubset, PullInput, PullLimits, PullPorts } from './pull-ports.ts';
 import { refuseOpenColumns } from './refuse-open-columns.ts';
 import { sampleOriginals } from './sample-originals.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
@@ -80,18 +73,12 @@ export async function openPull(
   const { source } = opened;
   let moment: ExportedSnapshot | undefined;
   let subset: PulledSubset | undefined;
+  let maskers: Maskers | undefined;
   try {
     moment = await source.snapshot(signal);
     const looked = await lookAtSource(ports, input, opened, signal, moment.id);
     if (looked.shape !== plannedShape) throw drifted(source.name);
-    const masker = await ports.maskers(input, looked.schema, looked.report, signal);
-    // A rule that can't work is found before the first row of any table.
-    for (const { table, columns } of looked.tables) {
-      masker(
-        table,
-        columns.map(({ column }) => column.name),
-      ).close?.();
-    }
+    maskers = await ports.maskers(input, looked.schema, looked.report, signal);
     const originals = createOriginalSample();
     await sampleOriginals(source, looked.tables, originals, signal, moment.id);
     subset = await ports.subset(input, operation, looked.schema, source, moment, signal);
@@ -114,9 +101,10 @@ export async function openPull(
       verdict: 'unchecked',
     };
     const writer = await store.create(operation, { project: input.project, snapshot: about }, signal);
-    return runPull({ ...parts, input, opened, moment, about, writer, masker, subset, originals, ...looked });
+    return runPull({ ...parts, input, opened, moment, about, writer, maskers, subset, originals, ...looked });
   } catch (error) {
     await subset?.close();
+    await maskers?.close();
     await moment?.release().catch(() => {});
     await source.close().catch(() => {});
     throw error;
@@ -129,7 +117,7 @@ interface Opened extends PullParts {
   readonly moment: ExportedSnapshot;
   readonly about: Snapshot;
   readonly writer: SnapshotWriter;
-  readonly masker: (table: Table, columns: readonly string[]) => PieceMasker;
+  readonly maskers: Maskers;
   readonly subset: PulledSubset | undefined;
   readonly originals: ReturnType<typeof createOriginalSample>;
   readonly schema: DatabaseSchema;
@@ -152,6 +140,7 @@ function runPull(run: Opened): PullRun {
 
   const close = async (): Promise<void> => {
     await run.subset?.close();
+    await run.maskers.close();
     await moment.release().catch(() => {});
     await source.close().catch(() => {});
   };
@@ -189,7 +178,7 @@ function runPull(run: Opened): PullRun {
           snapshot: moment.id,
           pieces: pieces.get(name) ?? [],
           masker: () =>
-            filterRows(run.subset?.filter(pulled.table, columns), run.masker(pulled.table, columns)),
+            filterRows(run.subset?.filter(pulled.table, columns), run.maskers.open(pulled.table, columns)),
           writer: writer.table({ schema: pulled.table.schema, name: pulled.table.name, columns }, look),
           gate,
           throttle,

@@ -106,7 +106,11 @@ const nameOf = (keys: StoreKeys, compressed: Uint8Array): string =>
 
 /** Compresses on a pool thread, names and encrypts. The same bytes have the same name under one key. */
 export async function sealChunk(keys: StoreKeys, bytes: Uint8Array): Promise<SealedChunk> {
-  const compressed = await compress(bytes, { params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } });
+  const compressed = await compress(bytes, {
+    params: { [constants.ZSTD_c_compressionLevel]: zstdLevel },
+    // In one go: by default each 16 KiB of output are a round through the pool.
+    chunkSize: Math.max(64 * 1024, bytes.length),
+  });
   const name = nameOf(keys, compressed);
   const [head, body] = sealBytes(chunkSeal(keys, name), compressed);
   return { name, head, body };
@@ -126,7 +130,10 @@ export async function unsealChunk(
   const compressed = unsealBytes(chunkSeal(keys, name), file);
   if (nameOf(keys, compressed) !== name) throw new SealError('changed');
   try {
-    const bytes = await decompress(compressed, { maxOutputLength: Math.max(1, size) });
+    const bytes = await decompress(compressed, {
+      maxOutputLength: Math.max(1, size),
+      chunkSize: Math.max(64 * 1024, size),
+    });
     if (bytes.length === size) return bytes;
   } catch {
     // Told below: authentic, but not what the manifest promises.

@@ -21,13 +21,14 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 /**
- * Writes a file for its owner alone, whole or not at all, on disk before it has its name.
+ * Writes a file for its owner alone, whole or not at all; on disk before it has its name when `durable`.
  * @throws BacklotError `disk-full`, `home-readonly`, `home-invalid`
  */
-export async function writeDurably(
+export async function writeWhole(
   path: string,
   parts: readonly Uint8Array[],
   signal: AbortSignal,
+  { durable }: { readonly durable: boolean },
 ): Promise<void> {
   signal.throwIfAborted();
   const draft = `${path}.${randomBytes(4).toString('hex')}.new`;
@@ -35,7 +36,7 @@ export async function writeDurably(
     const file = await open(draft, 'wx', 0o600);
     try {
       for (const part of parts) await writeAll(file, part);
-      await file.datasync();
+      if (durable) await file.datasync();
     } finally {
       await file.close();
     }
@@ -52,6 +53,16 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
     const { bytesWritten } = await file.write(bytes, at);
     if (bytesWritten === 0) throw Object.assign(new Error('nothing was written'), { code: 'ENOSPC' });
     at += bytesWritten;
+  }
+}
+
+/** A file that was written, on disk. @throws BacklotError as `writeWhole` does */
+export async function settleFile(path: string): Promise<void> {
+  try {
+    const file = await open(path, 'r');
+    await file.datasync().finally(() => file.close());
+  } catch (error) {
+    throw homeError(error, dirname(dirname(path)), path);
   }
 }
 

@@ -3,7 +3,7 @@ import { createGate } from './gate.ts';
 import type { ManifestChunk, ManifestTable, SnapshotManifest } from './manifest.ts';
 import { createOrderHash } from './order-hash.ts';
 import { headBytes, sealChunk, sealManifest } from './seal-chunk.ts';
-import { settleFolder, shareFile, snapshotPaths, writeDurably } from './store-files.ts';
+import { settleFile, settleFolder, shareFile, snapshotPaths, writeWhole } from './store-files.ts';
 import type { StoreKeys } from './store-key.ts';
 
 /** Writes one piece of a table's rows: COPY text, masked. Its calls come one after another. */
@@ -58,6 +58,8 @@ export function createSnapshotWriter(
 ): SnapshotWriter {
   const paths = snapshotPaths(folder, id);
   const gate = createGate(inFlight);
+  /** Not known to be on disk: they count for nothing before the manifest is there. */
+  const unsettled: string[] = [];
   const stored = new Map<string, { readonly size: number; readonly written: Promise<void> }>();
 
   async function store(bytes: Buffer, signal: AbortSignal): Promise<ManifestChunk> {
@@ -69,7 +71,9 @@ export function createSnapshotWriter(
       const put = async (): Promise<void> => {
         const other = known(name);
         if (other && (await shareFile(other, paths.chunk(name)))) return;
-        await writeDurably(paths.chunk(name), [head, body], signal);
+        // Waiting for the disk at each would slow the rows down; all are settled before the manifest.
+        await writeWhole(paths.chunk(name), [head, body], signal, { durable: false });
+        unsettled.push(paths.chunk(name));
       };
       entry = { size, written: put() };
       stored.set(name, entry);
@@ -142,9 +146,11 @@ export function createSnapshotWriter(
       };
     },
     async finish(manifest, signal) {
+      await Promise.all(unsettled.map((path) => gate(() => settleFile(path))));
+      signal.throwIfAborted();
       await settleFolder(paths.folder);
       const sealed = await sealManifest(keys, id, JSON.stringify(manifest));
-      await writeDurably(paths.manifest, [sealed], signal);
+      await writeWhole(paths.manifest, [sealed], signal, { durable: true });
       await settleFolder(paths.folder);
       await settleFolder(folder);
     },

@@ -147,11 +147,14 @@ export function fakePorts(database: FakeDatabase): PullPorts {
         })),
       ),
     subset: async () => undefined,
-    maskers: async () => (table) =>
-      crossMasker(
-        (database.tables.find(({ name }) => name === table.name)?.columns ?? []).map(
-          ([, mask]) => mask === 'text',
+    maskers: async () => ({
+      close: async () => {},
+      open: (table) =>
+        crossMasker(
+          (database.tables.find(({ name }) => name === table.name)?.columns ?? []).map(
+            ([, mask]) => mask === 'text',
+          ),
         ),
-      ),
+    }),
   };
 }

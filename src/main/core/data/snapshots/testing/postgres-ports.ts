@@ -56,10 +56,13 @@ export function postgresPorts(
       );
       const { rules, keyDomains } = linkRules(schema, given);
       const secret = Buffer.alloc(32, 9);
-      return (table, columns) =>
-        createRowMasker(
-          compileMasks({ table, rules: rules.get(tableText(table)) ?? {}, keyDomains, secret, columns }),
-        );
+      return {
+        close: async () => {},
+        open: (table, columns) =>
+          createRowMasker(
+            compileMasks({ table, rules: rules.get(tableText(table)) ?? {}, keyDomains, secret, columns }),
+          ),
+      };
     },
   };
 }
