@@ -64,10 +64,11 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - began;
 };
 
-interface Measured {
-  readonly plain: readonly number[];
-  readonly use: readonly number[];
-  readonly undo: readonly number[];
+/** In milliseconds, each to the first answer of a query. */
+interface Times {
+  readonly plain: number;
+  readonly use: number;
+  readonly undo: number;
 }
 
 async function openBench(folder: string, signal: AbortSignal) {
@@ -157,7 +158,7 @@ async function openBench(folder: string, signal: AbortSignal) {
     const began = performance.now();
     const id = operations.start(kind, { stack: ref, ...input });
     for await (const { value } of operations.events({ operation: id }, { signal, after: 0 }))
-      if (value.parent === 'start' && value.status === 'done') break;
+      if (value.parent === 'start' && value.status === 'started') break;
     await answers();
     const ms = performance.now() - began;
     const ended = await operations.wait(id, signal);
@@ -165,23 +166,16 @@ async function openBench(folder: string, signal: AbortSignal) {
     return ms;
   };
 
-  const measure = async (dataset: string, rounds: number): Promise<Measured> => {
-    const plain: number[] = [];
-    const use: number[] = [];
-    const undo: number[] = [];
+  /** Once each: a plain stop and start, a switch and an undo of the same data. */
+  const measure = async (dataset: string): Promise<Times> => {
     await go('dataset-use', { dataset });
-    for (let round = 0; round < rounds; round += 1) {
-      plain.push(
-        await timed(async () => {
-          await stopContainer(engine, container, signal);
-          await startContainer(engine, container, signal);
-          await answers();
-        }),
-      );
-      use.push(await untilAnswered('dataset-use', { dataset }));
-      undo.push(await untilAnswered('data-undo'));
-    }
-    return { plain, use, undo };
+    const plain = await timed(async () => {
+      await stopContainer(engine, container, signal);
+      await startContainer(engine, container, signal);
+      await answers();
+    });
+    const use = await untilAnswered('dataset-use', { dataset });
+    return { plain, use, undo: await untilAnswered('data-undo') };
   };
 
   const close = async (): Promise<void> => {
@@ -216,33 +210,32 @@ async function measure({ rounds, signal, log }: BenchContext): Promise<readonly 
       await run('docker', ['build', '--target', 'db', '--tag', image, sample], { signal });
     }
     await bench.go('up');
-    const measured: Measured[] = [];
     let before = 0;
     for (const size of sizes) {
       log(`making ${size} GB of data`);
       await bench.grow(`gb${size}`, before, size);
       before = size;
-      const times = await bench.measure(`gb${size}`, rounds);
-      measured.push(times);
-      const said = (of: readonly number[]): string => of.map(Math.round).join(', ');
+    }
+    const measured = new Map<number, Times[]>(sizes.map((size) => [size, []]));
+    // The sizes take turns, so that drift of the machine hits all alike.
+    for (let round = 0; round < rounds; round += 1)
+      for (const size of round % 2 === 0 ? sizes : sizes.toReversed())
+        measured.get(size)?.push(await bench.measure(`gb${size}`));
+    const of = (size: number, what: keyof Times): readonly number[] =>
+      measured.get(size)?.map((times) => times[what]) ?? [];
+    for (const size of sizes) {
+      const said = (what: keyof Times): string => of(size, what).map(Math.round).join(', ');
       log(
-        `${size} GB: stop and start ${said(times.plain)} ms, switch ${said(times.use)} ms, undo ${said(times.undo)} ms`,
+        `${size} GB: stop and start ${said('plain')} ms, switch ${said('use')} ms, undo ${said('undo')} ms`,
       );
     }
-    const ratios = sizes.flatMap((size, index): BenchRow[] => {
-      const times = measured[index];
-      if (times === undefined) return [];
-      return [
-        makeRatioRow(`switch at ${size} GB to stop and start`, 1.5, times.use, times.plain),
-        makeRatioRow(`undo at ${size} GB to stop and start`, 1.5, times.undo, times.plain),
-      ];
-    });
-    const [small, , large] = measured;
-    if (small === undefined || large === undefined) return ratios;
     return [
-      ...ratios,
-      makeRatioRow('switch at 2.5 GB to 0.25 GB', 1.3, large.use, small.use),
-      makeRatioRow('undo at 2.5 GB to 0.25 GB', 1.3, large.undo, small.undo),
+      ...sizes.flatMap((size) => [
+        makeRatioRow(`switch at ${size} GB to stop and start`, 1.5, of(size, 'use'), of(size, 'plain')),
+        makeRatioRow(`undo at ${size} GB to stop and start`, 1.5, of(size, 'undo'), of(size, 'plain')),
+      ]),
+      makeRatioRow('switch at 2.5 GB to 0.25 GB', 1.3, of(2.5, 'use'), of(0.25, 'use')),
+      makeRatioRow('undo at 2.5 GB to 0.25 GB', 1.3, of(2.5, 'undo'), of(0.25, 'undo')),
     ];
   } finally {
     await bench.close();

@@ -64,7 +64,7 @@ async function measure(rows: Buffer, signal: AbortSignal): Promise<Measured> {
         await piece.write(rows.subarray(at, at + arrival), signal);
       }
       await piece.end(signal);
-      await writer.finish(sampleManifest(id, [table.written()]), signal);
+      await writer.finish(sampleManifest(id, [{ ...table.written(), exact: true }]), signal);
     };
     const [plain, scanned] = ['00000000000000aa', '00000000000000bb'];
     const written = await rate(() => write(plain));

@@ -341,6 +341,11 @@ test.describe('data to which nothing has happened', () => {
     await expect(page.getByText('backlot.yaml declares no dataset yet.')).toBeVisible();
     await expect(page.getByText('Nothing has changed the data of dev so far.')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Undo/ })).toHaveAttribute('aria-disabled', 'true');
+    await openPart(page, 'Masking');
+    await page.getByRole('button', { name: 'Choose a database…' }).click();
+    await page.getByRole('menuitem', { name: 'qa' }).click();
+    await expect(page.getByRole('grid', { name: 'Columns' })).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Database' })).toContainText('qa');
     await openPart(page, 'Snapshots');
     await expect(page.getByText('No snapshot has been pulled yet')).toBeVisible();
     await page.getByRole('button', { name: 'Pull snapshot…' }).click();

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the cluster on the first start, then becomes the server. Follows the conventions that people know:
-# POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB, PGDATA, and *.sh, *.sql and *.sql.gz files in
+# POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB, POSTGRES_INITDB_ARGS, PGDATA, and *.sh, *.sql and *.sql.gz files in
 # /docker-entrypoint-initdb.d, run once, in order.
 set -eu
 
@@ -16,7 +16,7 @@ initialise() {
   password=$(mktemp)
   printf '%s' "$POSTGRES_PASSWORD" > "$password"
   initdb --pgdata="$new" --username="$user" --pwfile="$password" --encoding=UTF8 --locale=C.UTF-8 \
-    --auth-local=trust --auth-host=scram-sha-256 --data-checksums
+    --auth-local=trust --auth-host=scram-sha-256 --data-checksums ${POSTGRES_INITDB_ARGS:-}
   rm "$password"
   echo 'host all all all scram-sha-256' >> "$new/pg_hba.conf"
   echo "listen_addresses = '*'" >> "$new/postgresql.conf"

@@ -57,7 +57,14 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
     const stacks = projectStacks(places);
     const access = stackAccess(stacks);
     const images = imageVerbs({ engine: access.engine, stacks, places });
-    const data = createDataSide({ snapshots: paths.snapshots, secrets, access, stacks, images });
+    const data = createDataSide({
+      snapshots: paths.snapshots,
+      scratch: paths.scratch,
+      secrets,
+      access,
+      stacks,
+      images,
+    });
     const operations = createOperations({
       store,
       kinds: [

@@ -89,13 +89,13 @@ function SingleCard({ node, git, live }: SingleCardProps) {
           <button
             type="button"
             className={`nodrag ${styles.dataLink}`}
-            aria-label={`Data of ${node.name}`}
             onClick={(event) => {
               event.stopPropagation();
               openData(node.name);
             }}
           >
-            <Database size={12} aria-hidden /> <span className={styles.clip}>{node.dataset ?? 'data'}</span>
+            <Database size={12} aria-hidden /> <span className="visually-hidden">Data of {node.name}: </span>
+            <span className={styles.clip}>{node.dataset ?? 'data'}</span>
           </button>
         ) : (
           <span className={styles.clip}>

@@ -1,17 +1,15 @@
 import { GitBranch, ShieldHalf } from 'lucide-react';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { dataRoutes } from '../features/data/data-path.ts';
 import { DataScreen } from '../features/data/data-screen.tsx';
 import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
-import { MaskingScreen } from '../features/masking/masking-screen.tsx';
 import { ActivityScreen } from '../features/operations/activity-screen.tsx';
 import { PlannedScreen } from '../features/planned/planned-screen.tsx';
 import { ProblemsScreen } from '../features/project/problems-screen.tsx';
 import { SetupScreen } from '../features/project/setup-screen.tsx';
 import { WelcomeScreen } from '../features/project/welcome-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
-import { SnapshotsScreen } from '../features/snapshots/snapshots-screen.tsx';
 import { EnvironmentScreen } from '../features/stacks/environment-screen.tsx';
 import { useAppInfo } from '../state/app-info.ts';
 import { useProjects } from '../state/project.ts';
@@ -19,24 +17,29 @@ import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { LazyScreen, screenChunk } from './lazy-screen.tsx';
 import { loadAgain } from './load-again.ts';
 import styles from './screens.module.css';
 
-// A chunk of its own, as it holds the drawing library; asked for at once, while the core is still being reached.
-let LoadedGraph: ComponentType | undefined;
-const loadingGraph = loadAgain(() => import('../graph/graph-screen.tsx'));
-loadingGraph.then(
-  (loaded) => {
-    LoadedGraph = loaded.GraphScreen;
-  },
-  // Told where it is shown: by the error boundary around it.
-  () => {},
+const graph = screenChunk(
+  async () => (await loadAgain(() => import('../graph/graph-screen.tsx'))).GraphScreen,
 );
-const LazyGraph = lazy(async () => ({ default: (await loadingGraph).GraphScreen }));
+// Asked for at once, while the core is still being reached.
+graph.preload();
+const masking = screenChunk(
+  async () => (await loadAgain(() => import('../features/masking/masking-screen.tsx'))).MaskingScreen,
+);
+const snapshots = screenChunk(
+  async () => (await loadAgain(() => import('../features/snapshots/snapshots-screen.tsx'))).SnapshotsScreen,
+);
 
-/** Once loaded it is drawn at once: what was suspended even for a moment is held back by React for 300 ms. */
-function GraphRoute() {
-  return LoadedGraph ? <LoadedGraph /> : <LazyGraph />;
+/** The data of an environment; what stands beside it is loaded meanwhile. */
+function DataRoute({ name }: { readonly name?: string }) {
+  useEffect(() => {
+    masking.preload();
+    snapshots.preload();
+  }, []);
+  return <DataScreen name={name} />;
 }
 
 const Styleguide = import.meta.env.DEV
@@ -72,7 +75,9 @@ function ProjectScreens() {
       return (
         <Suspense fallback={<Loading words="Loading the screen" />}>
           <Switch>
-            <Route path="/graph" component={GraphRoute} />
+            <Route path="/graph">
+              <LazyScreen chunk={graph} />
+            </Route>
             <Route path="/environments" component={EnvironmentsScreen} />
             <Route path="/environments/:name">{({ name }) => <EnvironmentScreen name={name} />}</Route>
             <Route path="/setup" component={SetupScreen} />
@@ -80,11 +85,15 @@ function ProjectScreens() {
               <ProblemsScreen project={project} />
             </Route>
             <Route path={dataRoutes.datasets}>
-              <DataScreen />
+              <DataRoute />
             </Route>
-            <Route path={dataRoutes.masking} component={MaskingScreen} />
-            <Route path={dataRoutes.snapshots} component={SnapshotsScreen} />
-            <Route path={dataRoutes.environment}>{({ name }) => <DataScreen name={name} />}</Route>
+            <Route path={dataRoutes.masking}>
+              <LazyScreen chunk={masking} />
+            </Route>
+            <Route path={dataRoutes.snapshots}>
+              <LazyScreen chunk={snapshots} />
+            </Route>
+            <Route path={dataRoutes.environment}>{({ name }) => <DataRoute name={name} />}</Route>
             <Route path="/isolation">
               <PlannedScreen
                 icon={ShieldHalf}

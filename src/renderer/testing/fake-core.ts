@@ -154,7 +154,7 @@ export function fakeHandlers(
 
   return {
     data: fakeData(dataOf(scene, now), begin, scene === 'no-engine'),
-    masking: fakeMasking(scene === 'busy'),
+    masking: fakeMasking(scene === 'busy', scene === 'quiet'),
     snapshots: fakeSnapshots(now, scene === 'quiet', begin),
     app: {
       info: () => {

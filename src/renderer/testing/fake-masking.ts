@@ -58,7 +58,7 @@ const preview = ({ mask }: MaskingRule) => {
 const rulesOf = (tables: readonly MaskedTable[]) => tables.flatMap(({ columns }) => columns);
 
 /** A masking file with a memory, held against a shop's database of some columns, or of many. */
-export function fakeMasking(many: boolean): DomainHandlers<typeof masking> {
+export function fakeMasking(many: boolean, undeclared = false): DomainHandlers<typeof masking> {
   let tables = fakeTables(many ? 2000 : 0);
   let scanned = false;
   const report = (): MaskingReport => {
@@ -105,7 +105,13 @@ export function fakeMasking(many: boolean): DomainHandlers<typeof masking> {
             put(name, column.name, column.proposal.text);
       return told();
     },
-    check: () => told(),
+    check: ({ environment }) => {
+      if (undeclared && environment === undefined)
+        throw new BacklotError('invalid-input', 'No dataset of backlot.yaml is a snapshot.', {
+          hint: 'Name an environment.',
+        });
+      return told();
+    },
     setRule: ({ table, column, text }) => {
       put(table, column, text);
       return told();

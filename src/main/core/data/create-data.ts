@@ -1,4 +1,3 @@
-import { BacklotError } from '../../../shared/errors.ts';
 import type { DataStatus } from '../../../shared/model/data.ts';
 import type { StackAccess, StackRef } from '../engine/stack-access.ts';
 import type { ImageVerbs, VolumeHook } from '../engine/stack-verbs.ts';
@@ -11,13 +10,15 @@ import { poolHook } from './checkpoints/pool-hook.ts';
 import { createDataStatus } from './data-status.ts';
 import { createDatasets } from './datasets/create-datasets.ts';
 import { storedSnapshots } from './datasets/stored-snapshots.ts';
+import { createMaskingSecrets } from './masking-secret.ts';
 import { addressOpener } from './open-address.ts';
-import { openDatabase } from './open-database.ts';
+import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { createPools } from './pool/create-pools.ts';
 import { introspect } from './postgres/introspect.ts';
-import { type OpenDatabase, pullFromSource } from './pull-from-source.ts';
+import type { DatabasePlace } from './rules/locate-masking.ts';
 import type { MaskingParts } from './rules/masking.ts';
 import { createHeldUrls, type HeldUrls } from './snapshots/held-urls.ts';
+import { createPullPorts } from './snapshots/pull-from-project.ts';
 import { createPullOperation } from './snapshots/pull-operation.ts';
 import { createSnapshotStore, type SnapshotStore } from './snapshots/snapshot-store.ts';
 import { createVerifyOperation } from './snapshots/verify-operation.ts';
@@ -25,6 +26,8 @@ import { createVerifyOperation } from './snapshots/verify-operation.ts';
 export interface DataSideParts {
   /** `<home>/snapshots`. */
   readonly snapshots: string;
+  /** `<home>/scratch`. */
+  readonly scratch: string;
   readonly secrets: Secrets;
   readonly access: StackAccess;
   readonly stacks: ProjectStacks;
@@ -43,12 +46,20 @@ export interface DataSide {
 }
 
 /** Joins pools, datasets, checkpoints, masks and snapshots: plain constructors in the order of their needs. */
-export function createDataSide({ snapshots, secrets, access, stacks, images }: DataSideParts): DataSide {
+export function createDataSide({
+  snapshots,
+  scratch,
+  secrets,
+  access,
+  stacks,
+  images,
+}: DataSideParts): DataSide {
   const store = createSnapshotStore({ folder: snapshots, secrets });
   const urls = createHeldUrls();
   const openUrl = addressOpener({ access, stacks });
-  const open: OpenDatabase = (place, signal) =>
+  const open = (place: DatabasePlace, signal: AbortSignal): Promise<OpenedDatabase> =>
     openDatabase({ locate: stacks.locate, access, openUrl }, place, signal);
+  const maskingSecret = createMaskingSecrets(secrets);
   const pools = createPools({ engine: access.engine });
   const environment = createEnvironmentData({ access, pools });
   const datasets = createDatasets({
@@ -63,7 +74,10 @@ export function createDataSide({ snapshots, secrets, access, stacks, images }: D
     kinds: [
       ...datasets.kinds,
       ...dataOperations({ access, pools, datasets, images }),
-      createPullOperation({ ports: pullFromSource({ open, urls, secrets }), store }),
+      createPullOperation({
+        ports: createPullPorts({ openDatabase: open, urls, maskingSecret, scratch }),
+        store,
+      }),
       createVerifyOperation({ store }),
     ],
     hook: poolHook(pools),
@@ -71,8 +85,9 @@ export function createDataSide({ snapshots, secrets, access, stacks, images }: D
     masking: {
       openSource: async (place, signal) => (await open(place, signal)).source,
       introspect,
-      previewRule: async () => {
-        throw new BacklotError('unsupported', 'Rules can not be previewed yet.');
+      previewRule: async ({ table, column, rule, class: kind }) => {
+        const { previewRule } = await import('./mask/preview-rule.ts');
+        return previewRule({ table, column: column.name, rule, class: kind });
       },
     },
     store,

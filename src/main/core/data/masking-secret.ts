@@ -1,15 +1,41 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { BacklotError } from '../../../shared/errors.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 
+/** Under which name the keeper of secrets holds a project's masking secret. */
+export const maskingSecretName = (project: string): string =>
+  `masking-secret-${createHash('sha256').update(project).digest('hex').slice(0, 16)}`;
+
+/** Answers a project's masking secret: 32 random bytes, made on first use. */
+export type MaskingSecrets = (project: string, signal: AbortSignal) => Promise<Uint8Array>;
+
 /**
- * The secret of a project's masks, 32 bytes, made when it is first asked for: with another one the same values
- * become others. `project` is the name in backlot.yaml, so that all clones on a machine mask alike.
+ * The secrets that masking is deterministic by, one for each project (absolute path).
+ * @throws BacklotError `secrets-unavailable`
  */
-export async function maskingSecret(secrets: Secrets, project: string, signal: AbortSignal): Promise<Buffer> {
-  const name = `masking/${project}`;
-  const known = await secrets.get(name, signal);
-  if (known !== undefined) return Buffer.from(known, 'base64');
-  const made = randomBytes(32);
-  await secrets.set(name, made.toString('base64'), signal);
-  return made;
+export function createMaskingSecrets(secrets: Secrets): MaskingSecrets {
+  let last: Promise<unknown> = Promise.resolve();
+
+  const load = async (project: string, signal: AbortSignal): Promise<Uint8Array> => {
+    const name = maskingSecretName(project);
+    const kept = await secrets.get(name, signal);
+    if (kept === undefined) {
+      const made = randomBytes(32);
+      await secrets.set(name, made.toString('base64'), signal);
+      return made;
+    }
+    const secret = Buffer.from(kept, 'base64');
+    if (secret.length === 32) return secret;
+    throw new BacklotError('secrets-unavailable', `The masking secret in ${secrets.keeper} is damaged.`, {
+      hint: 'Restore it from a backup; with another one, what is pulled from now on is masked differently.',
+      details: { name },
+    });
+  };
+
+  // One after another: two at once would each make one.
+  return (project, signal) => {
+    const next = last.then(() => load(project, signal));
+    last = next.catch(() => {});
+    return next;
+  };
 }

@@ -1,5 +1,5 @@
 import { Eraser, FilePlus, ScanSearch } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useClient } from '../../state/core-context.ts';
 import { useData } from '../../state/data.ts';
 import { type KnownMasking, type MaskingPlace, readMasking, useMasking } from '../../state/masking.ts';
@@ -13,21 +13,26 @@ import { CoverageBar } from './coverage-bar.tsx';
 import { DriftBanner } from './drift-banner.tsx';
 import { MaskingColumns } from './masking-columns.tsx';
 import styles from './masking-screen.module.css';
-import { SourceSelect, useMaskingSource } from './source-select.tsx';
+import { type MaskingSource, maskingSources, sourceKey } from './masking-sources.ts';
+import { ChooseSource, SourceSelect, type SourceSelectProps } from './source-select.tsx';
 
 /** The masking rules of a project: every column of its database, decided or open. */
 export function MaskingScreen() {
   const project = useProject();
-  const dev = project?.graph.nodes.find(({ kind }) => kind === 'dev')?.name;
-  const { status } = useData(dev);
-  const source = useMaskingSource(status?.datasets);
+  const nodes = project?.graph.nodes ?? [];
+  const { status } = useData(nodes.find(({ kind }) => kind === 'dev')?.name);
+  const [chosen, setChosen] = useState<MaskingSource>();
   if (!project) return null;
-  const place: MaskingPlace = { project: project.path, ...source.chosen };
+  const sources: SourceSelectProps = {
+    ...maskingSources(status?.datasets ?? [], nodes),
+    chosen,
+    onChoose: setChosen,
+  };
   return (
     <Masking
-      key={`${project.path} ${source.chosen?.file} ${source.chosen?.environment}`}
-      place={place}
-      select={<SourceSelect {...source} />}
+      key={`${project.path} ${chosen ? sourceKey(chosen) : ''}`}
+      place={{ project: project.path, ...chosen }}
+      sources={sources}
     />
   );
 }
@@ -59,10 +64,10 @@ const workWords = {
 
 interface MaskingProps {
   readonly place: MaskingPlace;
-  readonly select: ReactNode;
+  readonly sources: SourceSelectProps;
 }
 
-function Masking({ place, select }: MaskingProps) {
+function Masking({ place, sources }: MaskingProps) {
   const client = useClient();
   const known = useMasking(place);
   const { report, error, work } = known;
@@ -72,13 +77,15 @@ function Masking({ place, select }: MaskingProps) {
     void readMasking(client, place, 'check', controller.signal);
     return () => controller.abort();
   }, [client]);
+  // Nothing was named, and backlot.yaml names nothing either.
+  const unsaid = error?.code === 'invalid-input' && sources.chosen === undefined;
   const missing = report !== undefined && !report.exists && report.ruled === 0;
   return (
     <div className={styles.screen}>
       <DataNav
         about={
           <>
-            {select}
+            <SourceSelect {...sources} />
             <About known={known} />
           </>
         }
@@ -97,7 +104,8 @@ function Masking({ place, select }: MaskingProps) {
       <p role="status" className="visually-hidden">
         {work !== undefined && report && workWords[work]}
       </p>
-      {error && (
+      {unsaid && <ChooseSource {...sources} />}
+      {error && !unsaid && (
         <div className={styles.error}>
           <ErrorState
             error={error}

@@ -1,53 +1,52 @@
-import { useState } from 'react';
-import type { Dataset } from '../../../shared/model/data.ts';
+import { Database } from 'lucide-react';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { Select } from '../../ui/select.tsx';
+import { type MaskingSource, type MaskingSources, sourceKey, sourceWords } from './masking-sources.ts';
 
-export interface MaskingSource {
-  readonly environment: string;
-  readonly file: string;
-}
-
-export interface SourceSelectProps {
-  /** Each once; none while nobody knows, or where no snapshot is declared. */
-  readonly sources: readonly MaskingSource[];
+export interface SourceSelectProps extends MaskingSources {
+  /** Absent while nobody has chosen: the core takes that of the snapshot dataset then. */
   readonly chosen: MaskingSource | undefined;
   readonly onChoose: (source: MaskingSource) => void;
 }
 
-const keyOf = ({ environment, file }: MaskingSource): string => `${environment} ${file}`;
-
-/** The masking files of the snapshot datasets; one is chosen by hand only where there are several. */
-export function useMaskingSource(datasets: readonly Dataset[] | undefined): SourceSelectProps {
-  const [picked, setPicked] = useState<string>();
-  const sources = new Map<string, MaskingSource>();
-  for (const { source } of datasets ?? []) {
-    if (source.kind !== 'snapshot') continue;
-    const one = { environment: source.environment, file: source.masking };
-    sources.set(keyOf(one), one);
-  }
-  return {
-    sources: [...sources.values()],
-    chosen: picked === undefined ? undefined : sources.get(picked),
-    onChoose: (source) => setPicked(keyOf(source)),
-  };
-}
-
-/** Chooses between the masking files of a project; nothing where there is one. */
-export function SourceSelect({ sources, chosen, onChoose }: SourceSelectProps) {
-  const [first] = sources;
-  if (!first || sources.length < 2) return null;
+/** Chooses between the databases of a project; nothing where the one that is declared goes without saying. */
+export function SourceSelect({ declared, all, chosen, onChoose }: SourceSelectProps) {
+  const shown = chosen ?? declared[0];
+  if (!shown || (chosen === undefined && declared.length < 2)) return null;
   return (
     <Select
-      label="Masking file"
-      value={keyOf(chosen ?? first)}
-      options={sources.map((source) => ({
-        value: keyOf(source),
-        label: `${source.file}, ${source.environment}`,
-      }))}
+      label="Database"
+      value={sourceKey(shown)}
+      options={all.map((source) => ({ value: sourceKey(source), label: sourceWords(source) }))}
       onChange={(value) => {
-        const next = sources.find((source) => keyOf(source) === value);
+        const next = all.find((source) => sourceKey(source) === value);
         if (next) onChoose(next);
       }}
     />
+  );
+}
+
+/** The question of whose database the rules are for, where backlot.yaml does not say it. */
+export function ChooseSource({ all, onChoose }: Pick<SourceSelectProps, 'all' | 'onChoose'>) {
+  return (
+    <EmptyState
+      icon={<Database />}
+      title="Whose database are the rules for?"
+      actions={
+        <Menu
+          trigger={<Button variant="primary">Choose a database…</Button>}
+          entries={all.map((source) => ({
+            kind: 'item',
+            id: sourceKey(source),
+            label: sourceWords(source),
+            run: () => onChoose(source),
+          }))}
+        />
+      }
+    >
+      <p>No dataset of backlot.yaml is a snapshot, so it does not go without saying.</p>
+    </EmptyState>
   );
 }

@@ -71,7 +71,8 @@ for volume in "$@"; do
 done
 if [ -e "$env.json" ]; then cp "$env.json" "$work/before.json"; else printf '%s' "$first" > "$work/before.json"; fi
 announce "$to" "$keep" "$state"
-sync "$env.json.next" "$intent" "$work/before.json"
+# What it says must be on the disk some time; the containers stop meanwhile.
+sync "$env.json.next" "$intent" "$work/before.json" > /dev/null 2>&1 &
 `;
 
 /** Exchanges the folders. Arguments: compose project, operation, next folder, folder to keep, next state. */

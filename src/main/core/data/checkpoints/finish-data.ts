@@ -10,6 +10,9 @@ import { forgetScript } from './exchange-scripts.ts';
 import type { DataAct } from './plan-exchange.ts';
 import { readState, writeState } from './read-state.ts';
 
+/** What was exchanged is on the disk from here on, whatever happens to the power. */
+const keepScript = 'sync "environments/$1.json"';
+
 const moment = z.object({ at: z.number() }).optional().catch(undefined);
 
 /**
@@ -45,6 +48,7 @@ export async function finishData(
       await pool.remove(`checkpoints/${project}/${id}`, signal);
       note(`checkpoint ${id} is removed: it is over the budget`);
     }
+    await pool.ask(keepScript, [project], signal);
     await pool.ask(forgetScript, [project, `work/${operation}`], signal);
     if (act.kind === 'use' && pool.tier === 'copy')
       for (const folder of Object.values((await datasets.require(place, act.dataset, signal)).volumes))

@@ -142,15 +142,26 @@ export function planExchange(view: EnvironmentView, act: DataAct, { at, checkpoi
   const fresh = outside.length === volumes.length;
   const what = { act, at, keep, volumes: keys, moves, fresh, owner };
   if (act.kind !== 'save')
-    add('prepare', 'data-prepare', data, 'made ready while all runs', what, {
+    add('prepare', 'data-prepare', data, 'made ready', what, {
       weight: 8,
       ...(ends.length > 0 ? { after: ends } : {}),
     });
+  // Sharing blocks takes less time than stopping: then both are done at once, and the whole is shorter.
+  const together =
+    act.kind !== 'save' &&
+    pool !== undefined &&
+    pool.tier !== 'copy' &&
+    outside.length === 0 &&
+    bake.length === 0;
   if (running.length > 0)
-    add('stop', 'data-stop', servicesOf(running).join(', '), 'its data stands still for a moment', {
-      holders: running.map(brief),
-      postmasters: view.postmasters,
-    });
+    add(
+      'stop',
+      'data-stop',
+      servicesOf(running).join(', '),
+      'its data stands still for a moment',
+      { holders: running.map(brief), postmasters: view.postmasters },
+      together ? { after: first } : {},
+    );
   if (released.length > 0)
     add('release', 'data-release', servicesOf(released).join(', '), 'its volume moves into the pool', {
       holders: released.map(brief),
@@ -183,6 +194,7 @@ export function planExchange(view: EnvironmentView, act: DataAct, { at, checkpoi
       what,
       {
         destructive: true,
+        ...(together && running.length > 0 ? { after: ['prepare', 'stop'] } : {}),
       },
     );
   if (again.length > 0 || released.some((one) => one.running))

@@ -2,6 +2,7 @@ import type { ColumnClass } from '../../../../shared/model/masking.ts';
 import { type Classification, classified, nameSays, valuesSay } from './classification.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { isPlainName, type NameHint } from './names/name-hint.ts';
+import { isSensitiveName } from './names/sensitive-words.ts';
 import { tableKind } from './names/table-kind.ts';
 import {
   type FormShare,
@@ -20,14 +21,23 @@ interface Question {
 
 const personNames: readonly ColumnClass[] = ['full-name', 'given-name', 'family-name'];
 
+/** What catalogues say of things; notes and comments are of people even there. */
+const prose =
+  /^(?:description|beschreibung|descripcion|descrizione|descricao|omschrijving|opis|summary|title|headline|details|instructions|content|text|texte|texto|testo)$/;
+
+const isProse = ({ hint, profile, table }: Question): boolean =>
+  hint?.class === 'free-text' && prose.test(hint.word) && table === 'things' && profile.mentions === 0;
+
+/** "name" alone may be of anything; "author" and "created_by" are of people, however few they are. */
+const isBareName = ({ hint }: Question): boolean =>
+  /^(?:name|nom|nombre|nome|naam|nazwa|navn|namn)$/.test(hint?.word ?? '');
+
 /** Classes whose values a closed list of labels would belie. */
 const open: readonly ColumnClass[] = [
   'region',
   'free-text',
   'user-agent',
-  'full-name',
   'url',
-  'username',
   'address',
   'secret',
   'phone',
@@ -64,7 +74,7 @@ function personNameOf({ profile }: Question): FormShare | undefined {
 const looksListed = ({ profile }: Question): boolean => isLabels(profile) && profile.identifiers > 0.9;
 
 function byStrongName(question: Question): Classification | undefined {
-  const { hint, profile, table } = question;
+  const { hint, profile } = question;
   if (hint?.strength !== 'strong') return undefined;
   const says = nameSays(hint.class);
   const found = shareOf(profile, hint.class);
@@ -73,7 +83,7 @@ function byStrongName(question: Question): Classification | undefined {
   if (looksListed(question) && open.includes(hint.class) && !found) {
     return classified('plain', 0.75, `${profile.distinct} labels in ${profile.count} values`);
   }
-  if (hint.class === 'free-text' && table === 'things' && profile.mentions === 0) {
+  if (isProse(question)) {
     return classified('plain', 0.7, 'the table tells of things, not of people');
   }
   if (hint.class === 'money') return classified('money', 0.8, says);
@@ -90,6 +100,7 @@ function byWeakName(question: Question): Classification | undefined {
     if (found && found.share >= enough)
       return classified(found.form.class, 0.9, says, valuesSay(found, profile));
     if (table === 'people') return classified(hint.class, 0.8, says, 'the table tells of people');
+    if (!isBareName(question)) return classified(hint.class, profile.count === 0 ? 0.5 : 0.7, says);
     if (table === 'things' || looksListed(question))
       return classified('plain', 0.75, 'no names of persons in sight');
     if (profile.count === 0) return classified(hint.class, 0.5, says, 'no values to look at');
@@ -97,15 +108,16 @@ function byWeakName(question: Question): Classification | undefined {
   }
   const found = shareOf(profile, hint.class);
   if (found && found.share >= 0.4) return classified(hint.class, 0.85, says, valuesSay(found, profile));
-  if (hint.class === 'free-text' && table === 'things' && profile.mentions === 0) {
+  if (isProse(question)) {
     return classified('plain', 0.7, 'the table tells of things, not of people');
   }
+  // Few names to log in with are no labels: they are the colleagues.
+  if (hint.class === 'username') return classified('username', 0.7, says);
   if (isLabels(profile)) return undefined;
   const noForm: readonly ColumnClass[] = [
     'free-text',
     'region',
     'street',
-    'username',
     'secret',
     'money',
     'password-hash',
@@ -137,11 +149,15 @@ const isBareNumber = (name: string): boolean => /^(?:number|no|nr|nummer|numero|
 function byContent(question: Question): Classification {
   const { facts, profile, table } = question;
   const plainName = isPlainName(facts.name);
+  if (isSensitiveName(facts.name))
+    return classified('free-text', 0.6, 'the name says something that the law protects');
   if (profile.count === 0) {
     return plainName
       ? classified('plain', 0.7, 'the name says a code or a measure', 'no values to look at')
       : classified('free-text', 0.3, 'nothing says what it holds', 'no values to look at');
   }
+  const ofPeople =
+    (shareOf(profile, 'full-name')?.share ?? 0) > 0.05 || (shareOf(profile, 'given-name')?.share ?? 0) > 0.3;
   if (profile.json > 0.8) return classified('json', 0.9, 'the values are JSON');
   if (profile.uuids > 0.9) return classified('key', 0.8, 'the values are UUIDs');
   if (profile.mentions > 0.02)
@@ -155,7 +171,7 @@ function byContent(question: Question): Classification {
     return classified('plain', 0.8, `${profile.distinct} labels in ${profile.count} values`);
   if (profile.smallNumbers > 0.95 || profile.dates > 0.95)
     return classified('plain', 0.7, 'the values are numbers or dates');
-  if (table === 'things' && profile.meanWords < 12)
+  if (table === 'things' && profile.meanWords < 12 && !ofPeople)
     return classified('plain', 0.7, 'the table tells of things, not of people');
   if (profile.meanWords >= 3) return classified('free-text', 0.75, 'the values are sentences');
   if (profile.identifiers > 0.9)

@@ -82,6 +82,10 @@ function jsonRule({ inside, dataKeys }: Classification): MaskingRule {
 const isoDates = ({ type, samples }: ColumnFacts): boolean =>
   type.category !== 'text' || (samples.length > 0 && samples.every((text) => /^\d{4}-\d\d-\d\d/.test(text)));
 
+/** Noise for numbers; a text that only looks like one might be left as it is. */
+const noise = ({ type }: ColumnFacts, options: MaskingRule['options'] = {}): readonly MaskingRule[] =>
+  type.category === 'text' ? [] : [plainRule('number', options)];
+
 /** What suits a class best, then what is next best; the first that fits the type is taken. */
 function wishes(found: Classification, facts: ColumnFacts): readonly MaskingRule[] {
   const { class: name, confidence } = found;
@@ -93,9 +97,13 @@ function wishes(found: Classification, facts: ColumnFacts): readonly MaskingRule
     case 'key':
       return confidence >= sureEnough ? [keep] : [plainRule('key')];
     case 'money':
-      return isIncome(facts.name) ? [plainRule('number'), plainRule('redact')] : [keep];
+      return isIncome(facts.name) ? [...noise(facts), plainRule('redact')] : [keep];
     case 'birth-date':
-      return [...(isoDates(facts) ? [plainRule('date')] : []), plainRule('number', { amount: 3 })];
+      return [
+        ...(isoDates(facts) ? [plainRule('date')] : []),
+        ...noise(facts, { amount: 3 }),
+        plainRule('redact'),
+      ];
     case 'password-hash':
       return [plainRule('password'), plainRule('token')];
     case 'secret':
@@ -128,6 +136,10 @@ function lastResorts({ type }: ColumnFacts): readonly MaskingRule[] {
   ];
 }
 
+/** Bytes that a secret can't be read back from: they may stay where a key has to stay unique. */
+const isDigest = ({ name, type }: ColumnFacts): boolean =>
+  type.category === 'bytea' && /hash|digest|sha\d/i.test(name);
+
 /** The masking rule proposed for what a column was classified as: the best one that its type can hold. */
 export function proposeRule(
   found: Classification,
@@ -140,7 +152,8 @@ export function proposeRule(
     return inner.mask === 'keep' ? keep : plainRule('array', { element: ruleValue(inner) });
   }
   const first = wishes(found, facts);
-  const fitting = [...first, ...lastResorts(facts)].find((rule) => judge(rule, facts).fits);
+  const fitting = [...first, ...lastResorts(facts)].find((rule) => judge(rule, facts) === undefined);
+  if (!fitting && isDigest(facts)) return keep;
   // Nothing fits: the check will say so of the best one, and a person has to decide.
   return fitting ?? first[0] ?? keep;
 }

@@ -8,6 +8,7 @@ import { ruleText } from '../rules/rule-text.ts';
 import { type Column, type DatabaseSchema, type Table, tableText } from '../schema.ts';
 import { type Classification, classified } from './classification.ts';
 import { classifyColumn } from './classify-column.ts';
+import { isPlain } from './classify-json.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { keep, proposeRule } from './propose-rule.ts';
 
@@ -92,6 +93,12 @@ export function proposeRules(
       return asProposal(classified('key', 0.97, 'a key without a meaning of its own'), keep);
     }
     const rule = proposeRule(found, facts);
+    if (rule.mask === 'keep' && !isPlain(found.class)) {
+      return asProposal(
+        classified(found.class, 0.5, ...found.evidence, 'no transformer fits a unique digest'),
+        rule,
+      );
+    }
     if (!referred.has(name) || rule.mask === 'keep') return asProposal(found, rule);
     const withDomain = { mask: rule.mask, options: { ...rule.options, key: domainName(name) } };
     return asProposal(

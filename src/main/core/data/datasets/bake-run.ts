@@ -1,3 +1,4 @@
+import { BacklotError } from '../../../../shared/errors.ts';
 import type { DatasetSource } from '../../../../shared/model/data.ts';
 import { containerName } from '../../engine/desire-stack.ts';
 import type { DesiredStack } from '../../engine/desired.ts';
@@ -8,7 +9,7 @@ import type { Pool } from '../pool/pool.ts';
 import { type BakingStack, clearBake, layBake, raiseBake, type Say, stopBake } from './baking-stack.ts';
 import { type CheckedDatabase, checkBake } from './check-bake.ts';
 import { serviceInputs } from './dataset-inputs.ts';
-import { type DatasetRecord, healDataset, placeDataset, writeRecord } from './dataset-record.ts';
+import { type DatasetRecord, healDataset, listFrozen, placeDataset, writeRecord } from './dataset-record.ts';
 import { fillFromSeeds } from './fill-from-seeds.ts';
 import { fillFromSnapshot, type RestoredSnapshot } from './fill-from-snapshot.ts';
 import { type BakeLook, type BakeSources, bakingStack, databasesOf, lookAtBake } from './look-at-bake.ts';
@@ -159,8 +160,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
     const stopped = { names: [...stateful, ...jobs], mustEndWell: postgres };
     say.progress('stopping the disposable servers');
     await stopBake(bakingOf(bake, target, operation, true), stopped, say, signal);
-    // What they wrote without waiting for the disk is there before anything trusts it.
-    await pool.run('sync -f "$1"', [folder], signal);
+    // What they wrote without waiting reaches the disk with the record, before the folder gets its place.
     const settled = bakingOf(bake, target, operation, false);
     say.progress('starting as it will run');
     await raiseBake(settled, stateful, say, signal);
@@ -234,14 +234,21 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
       const { project } = identity;
       const from = bakeFolder(operation, dataset);
       const key = runKey(operation, target);
+      const isPlaced = async (): Promise<boolean> =>
+        (await listFrozen(pool, project, signal)).some(
+          ({ name, record }) => name === dataset && record?.operation === operation,
+        );
       // A core that was restarted in between knows only what lies in the pool.
-      const whole = await pool.run(
-        'if [ -e "$1/dataset.json" ] || [ ! -e "$1" ]; then echo yes; fi',
-        [from],
-        signal,
-      );
-      if (whole.trim() !== 'yes') await reach(target, 'checked', context);
-      await placeDataset(pool, { project, dataset, from }, signal);
+      if (!(await isPlaced())) {
+        const written = await pool.run('if [ -e "$1/dataset.json" ]; then echo yes; fi', [from], signal);
+        if (written.trim() !== 'yes') await reach(target, 'checked', context);
+        await placeDataset(pool, { project, dataset, from }, signal);
+        if (!(await isPlaced()))
+          throw new BacklotError('bake-failed', `What was baked for ${dataset} has gone from the pool.`, {
+            hint: 'Bake it again.',
+            details: { dataset },
+          });
+      }
       await pool.run('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
       const tables = runs.get(key)?.databases.flatMap((one) => one.tables) ?? [];
       runs.delete(key);

@@ -80,7 +80,8 @@ export async function checkBake(
         ...own.map((one) => (name === server.database ? one : { ...one, name: `${name}: ${one.name}` })),
       );
       say.progress(`analysing ${where}`);
-      await settle(database, signal);
+      // A restore has done so, and makes nothing afterwards.
+      await settle(database, { analyze: restored === undefined }, signal);
     }
     if (restored?.service === service) compareReceipt(restored.snapshot.id, restored.tables, tables);
     checked.push({ service, engine, foreignKeys: keys, tables });

@@ -91,8 +91,11 @@ export async function hashTables(database: BakeDatabase, signal: AbortSignal): P
 }
 
 /** Statistics for the planner, then everything on disk, so that the first start of a clone has nothing to redo. */
-export const settle = (database: BakeDatabase, signal: AbortSignal): Promise<string> =>
-  runScript(database, 'analyze;\ncheckpoint;\n', signal);
+export const settle = (
+  database: BakeDatabase,
+  { analyze }: { readonly analyze: boolean },
+  signal: AbortSignal,
+): Promise<string> => runScript(database, `${analyze ? 'analyze;\n' : ''}checkpoint;\n`, signal);
 
 /** "PostgreSQL 15.14". */
 export const serverVersion = async (database: BakeDatabase, signal: AbortSignal): Promise<string> =>

@@ -45,15 +45,10 @@ export interface FoundDataset {
   readonly volumes: readonly string[];
 }
 
-/** A project's name as a folder of the pool; a name from backlot.yaml is one already. */
-export const poolProject = (project: string): string => encodeURIComponent(project);
-
-export const datasetFolder = (project: string, dataset: string): string =>
-  `datasets/${poolProject(project)}/${dataset}`;
+export const datasetFolder = (project: string, dataset: string): string => `datasets/${project}/${dataset}`;
 
 /** Where a former dataset waits while the new one takes its place. */
-const formerFolder = (project: string, dataset: string): string =>
-  `datasets/${poolProject(project)}/.${dataset}.former`;
+const formerFolder = (project: string, dataset: string): string => `datasets/${project}/.${dataset}.former`;
 
 const script = {
   list: `cd "datasets/$1" 2>/dev/null || exit 0
@@ -105,8 +100,7 @@ export const listFrozen = async (
   pool: Pool,
   project: string,
   signal: AbortSignal,
-): Promise<readonly FoundDataset[]> =>
-  parseListed(await pool.run(script.list, [poolProject(project)], signal));
+): Promise<readonly FoundDataset[]> => parseListed(await pool.run(script.list, [project], signal));
 
 /** As much as fits into one argument of a program. */
 const pieceLength = 30_000;
@@ -139,7 +133,7 @@ export const placeDataset = (
 ): Promise<string> =>
   pool.run(
     script.place,
-    [from, datasetFolder(project, dataset), formerFolder(project, dataset), poolProject(project)],
+    [from, datasetFolder(project, dataset), formerFolder(project, dataset), project],
     signal,
   );
 

@@ -6,7 +6,7 @@ import { isNullField, unescapeField } from './read-field.ts';
 import type { ColumnCounts, RowMasker } from './row-masker.ts';
 import { type RowMarks, scanRows } from './scan-rows.ts';
 import { DistinctSketch } from './sketch.ts';
-import { hashBytes } from './value-cache.ts';
+import { hasByte, hashBytes } from './value-cache.ts';
 import { Writer } from './writer.ts';
 
 const newline = 10;
@@ -57,13 +57,7 @@ export function createRowMasker(compiled: CompiledTable): TallyingRowMasker {
     });
 
   function maskField(masker: FieldMasker, start: number, end: number): void {
-    let hash = 0x811c9dc5;
-    let escaped = false;
-    for (let at = start; at < end; at += 1) {
-      const byte = data[at] ?? 0;
-      if (byte === backslash) escaped = true;
-      hash = Math.imul(hash ^ byte, 0x01000193);
-    }
+    const hash = hashBytes(data, start, end);
     masker.before.add(hash);
     const from = out.at;
     const { cache } = masker;
@@ -80,7 +74,7 @@ export function createRowMasker(compiled: CompiledTable): TallyingRowMasker {
       masker.misses += 1;
       if (masker.hits + masker.misses === cacheTrial) judgeCache(masker);
     }
-    if (escaped) {
+    if (hasByte(data, start, end, backslash)) {
       if (plain.length < end - start) plain = Buffer.allocUnsafe(2 * (end - start));
       const length = unescapeField(data, start, end, plain);
       masker.transform(plain, 0, length, out, view);

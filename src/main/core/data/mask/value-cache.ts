@@ -4,9 +4,26 @@ const outputBytes = 72;
 
 /** A hash of bytes for tables and sketches, without a key: never leaves the process. */
 export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  let hash = 0x811c9dc5 ^ (end - start);
+  let at = start;
+  // A multiplication takes as long as reading four bytes.
+  for (const whole = end - 3; at < whole; at += 4) {
+    const word =
+      (bytes[at] ?? 0) |
+      ((bytes[at + 1] ?? 0) << 8) |
+      ((bytes[at + 2] ?? 0) << 16) |
+      ((bytes[at + 3] ?? 0) << 24);
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  for (; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
   return hash;
+}
+
+/** Whether a byte is among others. */
+export function hasByte(bytes: Uint8Array, start: number, end: number, wanted: number): boolean {
+  for (let at = start; at < end; at += 1) if (bytes[at] === wanted) return true;
+  return false;
 }
 
 /** Spreads a hash's bits. */

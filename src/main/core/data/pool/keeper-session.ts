@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
 import type { Engine } from '../../docker/connect-engine.ts';
@@ -81,6 +82,13 @@ export async function openKeeperSession(
     stop.signal,
     { withinMs: 30_000 },
   );
+  // A process that has nothing else to do may end: only an answer that is waited for holds it.
+  const holdProcess = (held: boolean): void => {
+    if (!(stream instanceof Socket)) return;
+    if (held) stream.ref();
+    else stream.unref();
+  };
+  holdProcess(false);
   const demux = createDemux();
   const waiting: Waiting[] = [];
   let bytes: Buffer = Buffer.alloc(0);
@@ -95,6 +103,7 @@ export async function openKeeperSession(
       bytes = answer.rest;
       waiting.shift()?.resolve(answer.result);
     }
+    holdProcess(waiting.length > 0);
   });
   stream.on('error', end);
   stream.on('close', () => end(new Error('the session in the keeper has ended')));
@@ -107,6 +116,7 @@ export async function openKeeperSession(
           return;
         }
         waiting.push({ resolve, reject });
+        holdProcess(true);
         const request = Buffer.from(requestText(script, args));
         stream.write(`${request.length}\n`);
         stream.write(request);

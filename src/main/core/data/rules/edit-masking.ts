@@ -16,7 +16,7 @@ export interface NewRule {
 }
 
 const newFile = `# What happens to each column when data leaves its database. One line per column; "keep" is a decision too.
-# "backlot mask scan --write" adds lines for new columns and leaves the others alone; "review" marks a guess.
+# "backlot mask scan" adds lines for new columns and leaves the others alone; "review" marks a guess.
 version: 1
 tables:
 `;

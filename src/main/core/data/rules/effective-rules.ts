@@ -36,7 +36,8 @@ export function targetsOf(edges: readonly KeyEdge[]): ReadonlyMap<string, readon
  * key's rule, whatever else is written for it: otherwise no join would join.
  */
 export function effectiveRules(schema: DatabaseSchema, file: MaskingFile): EffectiveRules {
-  const targets = targetsOf(keyEdges(schema, file));
+  // A polymorphic key refers to it in some rows alone: a column has one rule for all of them.
+  const targets = targetsOf(keyEdges(schema, file).filter(({ when }) => when === undefined));
   const written = new Map<string, WrittenRule>();
   for (const [table, columns] of file.tables) {
     for (const [column, rule] of columns) written.set(columnText(table, column), rule);

@@ -10,6 +10,8 @@ import { columnText, keyEdges } from './resolve-keys.ts';
 interface Held {
   readonly rules: EffectiveRules;
   readonly targets: ReadonlyMap<string, readonly string[]>;
+  /** The same, of polymorphic keys alone. */
+  readonly partly: ReadonlyMap<string, readonly string[]>;
   /** By the name of a key column: the columns that refer to it. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
   readonly judge: JudgeRule;
@@ -24,10 +26,14 @@ const ruled: Verdict = { state: 'ruled', problem: '' };
 const unfit = (problem: string): Verdict => ({ state: 'unfit', problem });
 
 /** What keys and the columns that refer to them do to each other. */
-function keyProblem(name: string, { rules, targets, sources }: Held): string | undefined {
+function keyProblem(name: string, { rules, targets, partly, sources }: Held): string | undefined {
   const own = rules.get(name);
   if (!own || own.inheritedFrom !== undefined) return undefined;
-  const masked = own.rule.mask !== 'keep' && own.rule.mask !== 'null';
+  const masked = isMasked(own.rule);
+  const hidden = (partly.get(name) ?? []).find((target) => isMasked(rules.get(target)?.rule));
+  if (hidden !== undefined) {
+    return `some of its rows refer to ${hidden}, which is masked: a polymorphic key can only follow kept ones`;
+  }
   const domain = keyDomain(own.rule);
   if (masked && domain === undefined) {
     const referring = sources.get(name)?.[0];
@@ -38,8 +44,18 @@ function keyProblem(name: string, { rules, targets, sources }: Held): string | u
   const kept = (targets.get(name) ?? []).find((target) => rules.get(target)?.rule.mask === 'keep');
   if (masked && kept !== undefined)
     return `it refers to ${kept}, which is kept: keep it too, or mask that column`;
+  if (own.rule.mask === 'keep') {
+    const lost = (targets.get(name) ?? []).find((target) => isMaskedAlone(rules.get(target)?.rule));
+    if (lost !== undefined) return `it is kept and refers to ${lost}, which is masked without a mask domain`;
+  }
   return undefined;
 }
+
+const isMasked = (rule: WrittenRule['rule'] | undefined): boolean =>
+  rule !== undefined && rule.mask !== 'keep' && rule.mask !== 'null';
+
+const isMaskedAlone = (rule: WrittenRule['rule'] | undefined): boolean =>
+  rule !== undefined && rule.mask !== 'keep' && keyDomain(rule) === undefined;
 
 const shown = (type: string): string => (type === '' ? 'nothing' : type);
 
@@ -56,12 +72,12 @@ function judgeColumn(table: Table, column: Column, held: Held): Verdict {
   if (own.rule.mask !== 'keep' && (column.generated === 'stored' || column.generated === 'virtual')) {
     return unfit('the database computes it from other columns: write keep');
   }
-  const fit = held.judge(
+  const problem = held.judge(
     own.rule,
     { type: column.type, nullable: column.nullable, unique: findUniqueColumns(table).has(column.name) },
     table.columns.map((one) => one.name),
   );
-  if (!fit.fits) return unfit(fit.problem);
+  if (problem !== undefined) return unfit(problem);
   const broken = keyProblem(name, held);
   return broken === undefined ? ruled : unfit(broken);
 }
@@ -121,8 +137,16 @@ export function holdAgainst(
   schema: DatabaseSchema,
   judge: JudgeRule = judgeRule,
 ): readonly MaskedTable[] {
-  const targets = targetsOf(keyEdges(schema, file));
-  const held: Held = { rules: effectiveRules(schema, file), targets, sources: reverse(targets), judge };
+  const edges = keyEdges(schema, file);
+  const targets = targetsOf(edges);
+  const partly = targetsOf(edges.filter(({ when }) => when !== undefined));
+  const held: Held = {
+    rules: effectiveRules(schema, file),
+    targets,
+    partly,
+    sources: reverse(targets),
+    judge,
+  };
   const tables = ruledTables(schema);
   const names = new Set(tables.map(tableText));
   const left = [...file.tables].flatMap(([name, columns]): readonly MaskedTable[] =>

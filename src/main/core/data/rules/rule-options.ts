@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TransformerName } from '../../../../shared/model/masking.ts';
 import { transformerOptions } from '../mask/transformer-options.ts';
 
-/** The names of the options of a transformer, `when` and `key` among them; none where they are not known. */
+/** The names of the options of a transformer, `when` and `key` among them. */
 export function optionNames(mask: TransformerName): readonly string[] {
   const schema = transformerOptions[mask];
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
@@ -19,8 +19,8 @@ export function optionFaults(
   mask: TransformerName,
   options: Readonly<Record<string, unknown>>,
 ): OptionFaults {
-  const parsed = transformerOptions[mask]?.safeParse(options);
-  if (!parsed || parsed.success) return { unknown: [], wrong: [] };
+  const parsed = transformerOptions[mask].safeParse(options);
+  if (parsed.success) return { unknown: [], wrong: [] };
   const { issues } = parsed.error;
   return {
     unknown: issues.flatMap((issue) =>

@@ -1,7 +1,7 @@
 import type { Receipt, ReceiptFinding, Snapshot } from '../../../../shared/model/snapshot.ts';
 import type { ColumnCounts } from '../mask/row-masker.ts';
-import type { ManifestTable } from './manifest.ts';
 import type { PulledTable } from './table-rules.ts';
+import type { WrittenTable } from './write-snapshot.ts';
 
 export interface ReceiptParts {
   /** What is known from the beginning; sums and the verdict are filled in. */
@@ -10,7 +10,7 @@ export interface ReceiptParts {
   readonly storedBytes: number;
   readonly tables: readonly {
     readonly pulled: PulledTable;
-    readonly stored: ManifestTable;
+    readonly stored: WrittenTable;
     readonly counts: readonly (ColumnCounts | undefined)[];
     readonly scannedRows: number;
   }[];

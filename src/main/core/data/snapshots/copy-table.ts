@@ -1,11 +1,10 @@
 import type { ColumnCounts } from '../mask/row-masker.ts';
 import type { PostgresSource } from '../postgres/source.ts';
 import type { Gate } from './gate.ts';
-import type { ManifestTable } from './manifest.ts';
 import { mergeCounts, type PieceCounts } from './merge-counts.ts';
 import type { CopyPiece, PieceMasker } from './pull-ports.ts';
 import type { Throttle } from './throttle.ts';
-import type { TableWriter } from './write-snapshot.ts';
+import type { TableWriter, WrittenTable } from './write-snapshot.ts';
 
 export interface TableCopy {
   readonly source: Pick<PostgresSource, 'copyOut'>;
@@ -21,7 +20,7 @@ export interface TableCopy {
 }
 
 export interface CopiedTable {
-  readonly table: ManifestTable;
+  readonly table: WrittenTable;
   readonly counts: readonly (ColumnCounts | undefined)[];
 }
 

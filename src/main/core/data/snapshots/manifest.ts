@@ -20,6 +20,8 @@ const table = z.object({
   bytes: z.number().int().nonnegative(),
   /** SHA-256 over the rows' COPY text in its order, hex. */
   hash: z.string(),
+  /** True when a server that has the rows writes this very text again: no masked value has another form. */
+  exact: z.boolean(),
   /** In the order of the rows. */
   chunks: z.array(chunk),
 });

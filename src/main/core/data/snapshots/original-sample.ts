@@ -6,6 +6,8 @@ export interface OriginalSample {
   readonly add: (value: string) => void;
   /** True when the text, given as bytes (`latin1`), is one of them or has one of them as a part, or as up to three words. */
   readonly isIn: (bytes: string) => boolean;
+  /** True when an address of that domain, in lower case, was among them. */
+  readonly hasDomain: (domain: string) => boolean;
   readonly size: () => number;
 }
 
@@ -19,6 +21,8 @@ const normal = (bytes: string): string => bytes.trim().toLowerCase();
 const parts = /["'{}[\](),;:<>|\t\r\n]+/;
 const words = /[^a-z0-9\x80-\xff@._+-]+/;
 
+const addresses = /[\w.%+-]+@([\w-]+(?:\.[\w-]+)+)/g;
+
 export function createOriginalSample(hash: KeyedHash = createKeyedHash()): OriginalSample {
   const hashes = new Set<number>();
   /** Of the first word of each: only behind such a word is it worth to put several together. */
@@ -26,6 +30,7 @@ export function createOriginalSample(hash: KeyedHash = createKeyedHash()): Origi
   /** Lengths that there are, as most of what is met has another one and need not be hashed. */
   const lengths = new Set<number>();
   const headLengths = new Set<number>();
+  const domains = new Set<number>();
   const known = (text: string): boolean => lengths.has(text.length) && hashes.has(hash(text));
 
   const hasWords = (text: string): boolean => {
@@ -41,17 +46,27 @@ export function createOriginalSample(hash: KeyedHash = createKeyedHash()): Origi
     return false;
   };
 
+  const addOne = (text: string): void => {
+    if (text.length < shortest || hashes.size >= limit) return;
+    hashes.add(hash(text));
+    lengths.add(text.length);
+    const [first, second] = text.split(words, 2);
+    if (!first || !second) return;
+    heads.add(hash(first));
+    headLengths.add(first.length);
+  };
+
   return {
     add(value) {
       const text = normal(Buffer.from(value).toString('latin1'));
-      if (text.length < shortest || hashes.size >= limit) return;
-      hashes.add(hash(text));
-      lengths.add(text.length);
-      const [first, second] = text.split(words, 2);
-      if (!first || !second) return;
-      heads.add(hash(first));
-      headLengths.add(first.length);
+      addOne(text);
+      if (!text.includes('@')) return;
+      for (const [address, domain = ''] of text.matchAll(addresses)) {
+        if (address !== text) addOne(address);
+        domains.add(hash(domain));
+      }
     },
+    hasDomain: (domain) => domains.has(hash(domain)),
     isIn(bytes) {
       if (hashes.size === 0) return false;
       const text = normal(bytes);

@@ -87,6 +87,12 @@ function makes(mask: TransformerName): readonly PersonalKind[] {
       return ['secret', 'email'];
     case 'national-id':
       return ['phone', 'card'];
+    // In the form of what was there, each letter and digit another one.
+    case 'text':
+    case 'json':
+    case 'array':
+    case 'username':
+      return ['phone', 'card', 'secret'];
     // Written down by somebody, word by word.
     case 'constant':
     case 'template':
@@ -95,6 +101,11 @@ function makes(mask: TransformerName): readonly PersonalKind[] {
       return [];
   }
 }
+
+/** They make addresses in the form of what was there: only one in a domain that was there counts. */
+const keepForm: ReadonlySet<TransformerName> = new Set<TransformerName>([
+  ...(['text', 'json', 'array', 'username', 'url', 'custom'] as const),
+]);
 
 /** Taken from lists of real names and places: an original may be met among them by chance. */
 const fromLists: ReadonlySet<TransformerName> = new Set<TransformerName>([
@@ -136,6 +147,7 @@ export function createOutputScan(originals: OriginalSample): OutputScan {
         kept: mask === 'keep',
         made: new Set<PersonalKind>(makes(mask)),
         searched: !fromLists.has(mask),
+        counts: keepForm.has(mask) ? originals.hasDomain : undefined,
         numbers: 0,
         cards: 0,
       }));
@@ -159,7 +171,7 @@ export function createOutputScan(originals: OriginalSample): OutputScan {
             const value = fieldValue(field);
             if (value === undefined) continue;
             if (own.look === 'all') {
-              for (const kind of findPersonal(value)) {
+              for (const kind of findPersonal(value, own.counts)) {
                 if (!own.made.has(kind)) count(name, own.column, own.kept, kind);
               }
             } else if (own.look === 'number' && value.length >= 13 && !own.made.has('card')) {

@@ -38,13 +38,20 @@ const isCard = (run: string): boolean => {
 
 const isRealPhone = (found: string): boolean => !fictional.test(found.replaceAll(/\D/g, ''));
 
-/** What in a text has the form of personal data or of a secret; nothing that is plainly made up. */
-export function findPersonal(text: string): readonly PersonalKind[] {
+/**
+ * What in a text has the form of personal data or of a secret; nothing that is plainly made up. `counts` says
+ * of a domain whether an address in it is one.
+ */
+export function findPersonal(
+  text: string,
+  counts: (domain: string) => boolean = () => true,
+): readonly PersonalKind[] {
   if (text.length < 6) return [];
   const found: PersonalKind[] = [];
   if (text.includes('@')) {
     for (const match of text.matchAll(email)) {
-      if (reservedDomain.test(match[1] ?? '')) continue;
+      const domain = (match[1] ?? '').toLowerCase();
+      if (reservedDomain.test(domain) || !counts(domain)) continue;
       found.push('email');
       break;
     }

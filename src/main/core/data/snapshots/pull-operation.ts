@@ -76,8 +76,10 @@ export function createPullOperation({
       open: defineVerb(
         z.object({ shape: z.string(), input: pullInput }),
         async ({ operation, signal, note }, { shape, input }) => {
-          runs.set(operation, await openPull({ ports, store, limits, now }, operation, input, shape, signal));
+          const run = await openPull({ ports, store, limits, now }, operation, input, shape, signal);
+          runs.set(operation, run);
           note('One moment is open for all tables');
+          run.notes.forEach(note);
         },
         ({ operation }) => undo(operation),
       ),

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { MaskingReport } from '../../../../shared/model/masking.ts';
 import type { ColumnTally } from '../mask/create-row-masker.ts';
 import type { RowMasker } from '../mask/row-masker.ts';
-import type { InSnapshot, PostgresSource } from '../postgres/source.ts';
+import type { ExportedSnapshot, InSnapshot, PostgresSource } from '../postgres/source.ts';
 import type { DatabaseSchema, Table, TableName } from '../schema.ts';
+import type { RowFilter } from '../subset/row-filter.ts';
 
 /** What a pull is started with: kept in the journal, so a URL's password is behind the ticket, in memory. */
 export const pullInput = z.object({
@@ -68,6 +69,25 @@ export interface PullPorts {
     report: MaskingReport,
     signal: AbortSignal,
   ) => Promise<(table: Table, columns: readonly string[]) => PieceMasker>;
+  /** Chooses rows in the moment of the pull; `undefined` when all are wanted. */
+  readonly subset: (
+    input: PullInput,
+    operation: string,
+    schema: DatabaseSchema,
+    source: PostgresSource,
+    moment: ExportedSnapshot,
+    signal: AbortSignal,
+  ) => Promise<PulledSubset | undefined>;
+}
+
+/** The rows that are wanted, where not all are. */
+export interface PulledSubset {
+  /** What of a table's rows passes; `undefined` for a table that is taken whole. */
+  readonly filter: (table: Table, columns: readonly string[]) => RowFilter | undefined;
+  /** In words, for the one who pulls; never a value. */
+  readonly notes: readonly string[];
+  /** May be called again. */
+  readonly close: () => Promise<void>;
 }
 
 export interface PullLimits {

@@ -4,20 +4,30 @@ import type { ExportedSnapshot } from '../postgres/source.ts';
 import { type DatabaseSchema, type Table, tableText } from '../schema.ts';
 import { buildReceipt } from './build-receipt.ts';
 import { type CopiedTable, copyTable } from './copy-table.ts';
+import { filterRows } from './filter-rows.ts';
 import { createGate } from './gate.ts';
 import { createOriginalSample } from './original-sample.ts';
 import { createOutputScan } from './output-scan.ts';
-import type { OpenedSource, PieceMasker, PullInput, PullLimits, PullPorts } from './pull-ports.ts';
+import type {
+  OpenedSource,
+  PieceMasker,
+  PulledSubset,
+  PullInput,
+  PullLimits,
+  PullPorts,
+} from './pull-ports.ts';
 import { refuseOpenColumns } from './refuse-open-columns.ts';
 import { sampleOriginals } from './sample-originals.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 import { splitSchema } from './split-schema.ts';
-import { type PulledTable, pulledTables, shapeOf } from './table-rules.ts';
+import { isExact, type PulledTable, pulledTables, shapeOf } from './table-rules.ts';
 import { createThrottle } from './throttle.ts';
 import type { SnapshotWriter } from './write-snapshot.ts';
 
 /** One pull between its opening and its end: it lives in memory, since the moment it reads does. */
 export interface PullRun {
+  /** What is to be told about the rows that were chosen. */
+  readonly notes: readonly string[];
   readonly schema: (signal: AbortSignal) => Promise<void>;
   readonly copy: (
     table: string,
@@ -69,6 +79,7 @@ export async function openPull(
   const opened = await ports.open(input, signal);
   const { source } = opened;
   let moment: ExportedSnapshot | undefined;
+  let subset: PulledSubset | undefined;
   try {
     moment = await source.snapshot(signal);
     const looked = await lookAtSource(ports, input, opened, signal, moment.id);
@@ -83,6 +94,7 @@ export async function openPull(
     }
     const originals = createOriginalSample();
     await sampleOriginals(source, looked.tables, originals, signal, moment.id);
+    subset = await ports.subset(input, operation, looked.schema, source, moment, signal);
     const about: Snapshot = {
       id: operation,
       dataset: input.dataset,
@@ -102,8 +114,9 @@ export async function openPull(
       verdict: 'unchecked',
     };
     const writer = await store.create(operation, { project: input.project, snapshot: about }, signal);
-    return runPull({ ...parts, input, opened, moment, about, writer, masker, originals, ...looked });
+    return runPull({ ...parts, input, opened, moment, about, writer, masker, subset, originals, ...looked });
   } catch (error) {
+    await subset?.close();
     await moment?.release().catch(() => {});
     await source.close().catch(() => {});
     throw error;
@@ -117,6 +130,7 @@ interface Opened extends PullParts {
   readonly about: Snapshot;
   readonly writer: SnapshotWriter;
   readonly masker: (table: Table, columns: readonly string[]) => PieceMasker;
+  readonly subset: PulledSubset | undefined;
   readonly originals: ReturnType<typeof createOriginalSample>;
   readonly schema: DatabaseSchema;
   readonly tables: readonly PulledTable[];
@@ -137,11 +151,13 @@ function runPull(run: Opened): PullRun {
     moment.lost ? AbortSignal.any([signal, moment.lost]) : signal;
 
   const close = async (): Promise<void> => {
+    await run.subset?.close();
     await moment.release().catch(() => {});
     await source.close().catch(() => {});
   };
 
   return {
+    notes: run.subset?.notes ?? [],
     async schema(stop) {
       const signal = inTime(stop);
       const inMoment = { snapshot: moment.id };
@@ -172,7 +188,8 @@ function runPull(run: Opened): PullRun {
           source,
           snapshot: moment.id,
           pieces: pieces.get(name) ?? [],
-          masker: () => run.masker(pulled.table, columns),
+          masker: () =>
+            filterRows(run.subset?.filter(pulled.table, columns), run.masker(pulled.table, columns)),
           writer: writer.table({ schema: pulled.table.schema, name: pulled.table.name, columns }, look),
           gate,
           throttle,
@@ -220,7 +237,7 @@ function runPull(run: Opened): PullRun {
           database: schema.database,
           extensions: schema.extensions,
           schema: sql,
-          tables: done.map(({ stored }) => stored),
+          tables: done.map(({ stored, pulled }) => ({ ...stored, exact: isExact(pulled) })),
           sequences: schema.sequences.map(({ schema: of, name, lastValue }) => ({
             schema: of,
             name,

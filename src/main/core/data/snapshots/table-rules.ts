@@ -70,3 +70,15 @@ export const shapeOf = (tables: readonly PulledTable[]): string =>
       ])
       .sort(),
   );
+
+/** Types of which a server writes a value as it was given; of `char(n)` it does not. */
+const hasOneForm = ({ rule, column }: PulledColumn): boolean =>
+  rule.mask === 'keep' ||
+  rule.mask === 'null' ||
+  column.type.category === 'integer' ||
+  column.type.category === 'boolean' ||
+  column.type.category === 'enum' ||
+  (column.type.category === 'text' && !/^(?:character\(|bpchar|"char")/.test(column.type.name));
+
+/** True when a server writes the masked rows of this table just as they are stored. */
+export const isExact = ({ columns }: PulledTable): boolean => columns.every(hasOneForm);

@@ -12,11 +12,14 @@ export interface PieceWriter {
   readonly end: (signal: AbortSignal) => Promise<void>;
 }
 
+/** A table as it was stored. */
+export type WrittenTable = Omit<ManifestTable, 'exact'>;
+
 export interface TableWriter {
   /** Pieces count from 0 and may be written side by side, begun in their order. */
   readonly piece: (index: number) => PieceWriter;
   /** What was written, once every piece has ended. */
-  readonly written: () => ManifestTable;
+  readonly written: () => WrittenTable;
 }
 
 /** Where in its table a chunk stands. */

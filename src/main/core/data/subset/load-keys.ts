@@ -7,7 +7,7 @@ import type { EdgePlace, KeyPass } from './key-pass.ts';
 import { createRowSplitter, isNull, keyBytes, readRow } from './split-rows.ts';
 
 /** Bytes of COPY text that are worked through in one go; between two, others get their turn. */
-const sliceBytes = 64 * 1024;
+const sliceBytes = 16 * 1024;
 
 /**
  * The tables of one pass: `t<n>` has every row of the source with its hashed keys, `s<n>` those that are

@@ -39,11 +39,13 @@ export function orderTables(
   const index = new Map<string, number>();
   const low = new Map<string, number>();
   const open: string[] = [];
+  const isOpen = new Set<string>();
   const order: string[] = [];
   const cycles: (readonly string[])[] = [];
 
   const close = (name: string): void => {
-    const component = open.splice(open.indexOf(name)).toSorted();
+    const component = open.splice(open.lastIndexOf(name)).toSorted();
+    for (const one of component) isOpen.delete(one);
     order.push(...component);
     for (const one of component) if (parentsOf(one).includes(one)) cycles.push([one, one]);
     const [first] = component;
@@ -59,6 +61,7 @@ export function orderTables(
       index.set(name, index.size);
       low.set(name, index.size - 1);
       open.push(name);
+      isOpen.add(name);
       work.push({ name, parents: parentsOf(name), at: 0 });
     };
     enter(start);
@@ -68,7 +71,7 @@ export function orderTables(
       if (parent !== undefined) {
         top.at += 1;
         if (!index.has(parent)) enter(parent);
-        else if (open.includes(parent)) low.set(name, Math.min(low.get(name) ?? 0, index.get(parent) ?? 0));
+        else if (isOpen.has(parent)) low.set(name, Math.min(low.get(name) ?? 0, index.get(parent) ?? 0));
         continue;
       }
       work.pop();

@@ -94,6 +94,14 @@ test('a share of tables that are chosen, or of those named', () => {
   });
 });
 
+test('a key that is computed is not copied, so that it cannot tell rows apart', () => {
+  const table = tableOf('sums', {
+    columns: [id, columnOf('sum', { generated: 'stored', nullable: false })],
+    keys: [{ name: 'pk', primary: true, columns: ['sum'] }],
+  });
+  expect(planSubset({ tables: [table] }, { roots: { sums: 'a' } }).tables[0]?.identity).toEqual(['id']);
+});
+
 test('nothing to cut down', () => {
   expect(planSubset(schema, { roots: {} }).text).toBe('Every table is taken whole.\n');
 });

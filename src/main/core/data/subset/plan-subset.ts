@@ -44,17 +44,17 @@ function descendantsOf(edges: readonly TableEdge[]): (table: string) => Readonly
   };
 }
 
-/** A key whose columns are never null; every column where there is none. */
+/** A key whose columns are never null and are copied; every copied column where there is none. */
 function identityOf({ columns, keys }: LogicalTable): readonly string[] {
+  const copied = columns.filter(({ generated }) => generated !== 'stored' && generated !== 'virtual');
+  const there = new Set(copied.map(({ name }) => name));
   const nullable = new Set(columns.filter((one) => one.nullable).map(({ name }) => name));
-  const sound = keys.filter((key) => key.primary || key.columns.every((column) => !nullable.has(column)));
-  const best = sound.find(({ primary }) => primary) ?? sound[0];
-  return (
-    best?.columns ??
-    columns
-      .filter(({ generated }) => generated !== 'stored' && generated !== 'virtual')
-      .map(({ name }) => name)
+  const sound = keys.filter(
+    ({ primary, columns: of }) =>
+      of.every((column) => there.has(column)) && (primary || of.every((column) => !nullable.has(column))),
   );
+  const best = sound.find(({ primary }) => primary) ?? sound[0];
+  return best?.columns ?? copied.map(({ name }) => name);
 }
 
 const meant = ({ edge }: EdgeRule, { key, child, columns }: TableEdge): boolean =>

@@ -165,9 +165,12 @@ describe('a selection', () => {
     subset.close();
   });
 
-  test('can be asked from elsewhere by its handle', async () => {
+  test.each([
+    ['from memory', {}],
+    ['from the file', { inMemory: 0 }],
+  ])('can be asked from elsewhere by its handle, %s', async (_, how) => {
     const { subset } = await shopSubset();
-    const other = openSubset(structuredClone(subset.handle));
+    const other = openSubset(structuredClone(subset.handle), how);
     const people = other.keeps({ schema: 'public', name: 'people' });
     expect(people?.columns).toEqual(['email']);
     expect(people?.has(Buffer.from('bob@example.com'))).toBe(true);

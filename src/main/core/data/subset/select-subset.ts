@@ -6,7 +6,8 @@ import type { ExportedSnapshot, PostgresSource } from '../postgres/source.ts';
 import { type DatabaseSchema, tableText } from '../schema.ts';
 import { checkKeys } from './check-keys.ts';
 import { closeOverKeys } from './close-over-keys.ts';
-import { createHashKey } from './hash-key.ts';
+import { createHashKey, keyBytesLong } from './hash-key.ts';
+import { keepKeys } from './keep-keys.ts';
 import { type KeyPass, type KeyPasses, keyPasses } from './key-pass.ts';
 import { createKeyTables, indexKeys, loadKeys } from './load-keys.ts';
 import { logicalTables } from './logical-tables.ts';
@@ -52,26 +53,24 @@ function explain(error: unknown, { table, planned }: KeyPass): unknown {
 }
 
 /** The closure is made to hold; that it does is looked at all the same, for every key. */
-function checkAll(db: TemporaryDatabase, { places }: KeyPasses): readonly string[] {
-  return places.flatMap((place) => {
-    const { broken, dangling } = checkKeys(db, place);
+async function checkAll(
+  db: TemporaryDatabase,
+  { places }: KeyPasses,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const notes: string[] = [];
+  for (const place of places) {
+    const { broken, dangling } = await checkKeys(db, place, signal);
     if (broken > 0)
       throw new BacklotError('internal', `${broken} rows would refer to nothing: ${place.edge.name}.`, {
         hint: 'This is a defect: please report it with the foreign keys of these tables.',
         details: { edge: place.edge.name, rows: broken },
       });
-    if (dangling === 0) return [];
     const many = dangling === 1 ? '1 row refers' : `${dangling} rows refer`;
-    return [`${many} to nothing in the source either: ${place.edge.name}.`];
-  });
+    if (dangling > 0) notes.push(`${many} to nothing in the source either: ${place.edge.name}.`);
+  }
+  return notes;
 }
-
-const kept = (db: TemporaryDatabase, n: number): number => {
-  // A key that is none, of a table without one, stands for all rows that are alike.
-  db.exec(`CREATE TABLE k${n} (id BLOB PRIMARY KEY) WITHOUT ROWID`);
-  db.exec(`INSERT OR IGNORE INTO k${n} SELECT t.h0 FROM s${n} s CROSS JOIN t${n} t ON t.row = s.row`);
-  return db.prepare<{ readonly n: number }>(`SELECT count(*) AS n FROM s${n}`).get()?.n ?? 0;
-};
 
 /**
  * Chooses the rows of a subset: reads the keys of the tables it cuts down once, in one moment of the source,
@@ -88,7 +87,7 @@ export async function selectSubset(
   signal: AbortSignal,
 ): Promise<Subset> {
   const all = keyPasses(schema, plan);
-  const key = randomBytes(32);
+  const key = randomBytes(keyBytesLong);
   const hash = createHashKey(key);
   const file = join(folder, `subset-${randomBytes(6).toString('hex')}.db`);
   const db = openTemporaryDatabase(file);
@@ -107,12 +106,12 @@ export async function selectSubset(
     }
     indexKeys(db, all.places);
     await closeOverKeys(db, all.passes.length, all.places, plan.depth, signal);
-    const notes = checkAll(db, all);
-    const counts = all.passes.map((pass, n) => ({
-      table: tableText(pass.table),
-      rows: rows[n] ?? 0,
-      kept: kept(db, n),
-    }));
+    const notes = await checkAll(db, all, signal);
+    const counts: TableCount[] = [];
+    for (const [n, pass] of all.passes.entries()) {
+      const kept = await keepKeys(db, n, signal);
+      counts.push({ table: tableText(pass.table), rows: rows[n] ?? 0, kept });
+    }
     const tables: Record<string, SubsetHandle['tables'][string]> = {};
     for (const [name, { text }] of logicalTables(schema).of) {
       const at = all.passes.findIndex(({ table }) => tableText(table) === text);

@@ -188,7 +188,7 @@ describe.skipIf(skipped)(`a real server${skipped ? ` (skipped: ${skipped})` : ''
     );
     expect(await number(target, 'SELECT count(*) FROM setting')).toBe(3);
     expect(readdirSync(folder)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   test.skipIf(noPagila)(
     `Pagila, 5 %${noPagila ? ` (skipped: ${noPagila})` : ''}: every key holds`,
@@ -211,6 +211,6 @@ describe.skipIf(skipped)(`a real server${skipped ? ` (skipped: ${skipped})` : ''
           expect([table, await number(target, `SELECT count(*) FROM ${table}`)]).toEqual([table, kept]);
       }
     },
-    180_000,
+    300_000,
   );
 });

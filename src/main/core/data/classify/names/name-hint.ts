@@ -10,6 +10,8 @@ export interface NameHint {
   readonly strength: Strength;
   /** The name says that it is a digest of the thing: "email_hash". */
   readonly digest: boolean;
+  /** The words that say so, written as one. */
+  readonly word: string;
 }
 
 interface Entry {
@@ -93,12 +95,13 @@ export function nameHint(name: string): NameHint | undefined {
   const digest = tokens.length > 1 && digestWords.has(tokens.at(-1) ?? '');
   const found = findIn(digest ? tokens.slice(0, -1) : tokens) ?? undefined;
   const whole = digest ? findIn(tokens) : undefined;
-  if (whole && whole.run.start + whole.run.words === tokens.length) return { ...pick(whole), digest: false };
+  if (whole && whole.run.start + whole.run.words === tokens.length)
+    return { ...pick(whole), digest: false, word: whole.run.text };
   if (!found) return undefined;
   const end = found.run.start + found.run.words;
   const rest = tokens.slice(end);
   if (!digest && rest.some((token) => about.has(token))) return undefined;
-  return { ...pick(found), digest };
+  return { ...pick(found), digest, word: found.run.text };
 }
 
 const pick = ({ class: name, strength }: Entry): Entry => ({ class: name, strength });

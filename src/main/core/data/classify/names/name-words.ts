@@ -60,7 +60,7 @@ export const nameWords: Words = {
     '',
   ],
   phone: [
-    `phone phonenumber phoneno telephone telephonenumber tel telno telnr mobile mobilephone mobilenumber mobileno
+    `phone phonenumber mobno mobil mob phonenum phoneno telephone telephonenumber tel telno telnr mobile mobilephone mobilenumber mobileno
     cell cellphone cellnumber fax faxnumber faxno msisdn whatsapp whatsappnumber landline telefon telefonnummer
     telefonnr rufnummer handy handynummer handynr mobilnummer mobiltelefon mobilfunknummer festnetz faxnummer
     numerotelephone numerodetelephone numtel portable numeroportable telefono numerotelefono numerodetelefono
@@ -114,7 +114,7 @@ export const nameWords: Words = {
     '',
   ],
   'birth-date': [
-    `birthdate dateofbirth dob birthday birth bornon borndate yearofbirth birthyear geburtsdatum geburtstag
+    `birthdate dateofbirth bday bdate birthdt datanasc dtnasc datenaiss fechanac fecnac gebjahr dob birthday birth bornon borndate yearofbirth birthyear geburtsdatum geburtstag
     gebdatum geboren geburtsjahr datenaissance datedenaissance naissance fechanacimiento fechadenacimiento
     nacimiento datanascita datadinascita nascita datanascimento datadenascimento nascimento geboortedatum
     geboren gebdat dataurodzenia fodselsdato fodelsedatum fodselsdag anneenaissance`,

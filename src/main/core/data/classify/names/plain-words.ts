@@ -2,7 +2,7 @@
 export const plainWords: ReadonlySet<string> = new Set(
   `active enabled disabled status kind type category categoria kategorie categorie sku slug code codes currency waehrung
   devise moneda valuta moeda locale language lang sprache langue idioma lingua taal timezone tz version
-  revision schema format mimetype mime contenttype extension filename path color colour farbe couleur icon
+  revision schema format mimetype mime contenttype extension color colour farbe couleur icon
   size width height weight length depth quantity qty anzahl menge quantite cantidad quantita aantal
   quantidade count total position rank priority order sequence level tier plan role permission scope scopes
   queue topic channel event eventtype eventname action verb method operation source medium campaign utmsource utmmedium

@@ -33,16 +33,16 @@ export class KeyedTag {
   }
 
   /**
-   * A number of 32 bits for three: one call of the permutation with the key before and after it. For rounds of a
+   * A number of 32 bits for up to four, its tag in `words`: one call of the permutation with the key before and after it. For rounds of a
    * Feistel network, which make several calls for one value; not to be mixed with `of` under one key.
    */
-  mix(a: number, b: number, c: number): number {
+  mix(a: number, b: number, c: number, d = 0): number {
     const key = this.#key;
     const last = this.#whole;
     let v0 = (key[0] ?? 0) ^ (last[0] ?? 0) ^ a;
     let v1 = (key[1] ?? 0) ^ (last[1] ?? 0) ^ b;
     let v2 = (key[2] ?? 0) ^ (last[2] ?? 0) ^ c;
-    let v3 = (key[3] ?? 0) ^ (last[3] ?? 0);
+    let v3 = (key[3] ?? 0) ^ (last[3] ?? 0) ^ d;
     for (let round = 0; round < mixRounds; round += 1) {
       v0 = (v0 + v1) | 0;
       v1 = ((v1 << 5) | (v1 >>> 27)) ^ v0;
@@ -61,6 +61,12 @@ export class KeyedTag {
     words[2] = v2 ^ (last[2] ?? 0);
     words[3] = v3 ^ (last[3] ?? 0);
     return words[0] ?? 0;
+  }
+
+  /** A tag with a key of its own, made from this one's. */
+  derived(): KeyedTag {
+    const label = Uint8Array.of(0xde, 0x71, 0x7e, 0xd0);
+    return new KeyedTag(new Uint8Array(Int32Array.from(this.of(label, 0, 4)).buffer));
   }
 
   /** The tag of `bytes` from `start` to before `end`, as four 32-bit words in `words`. */

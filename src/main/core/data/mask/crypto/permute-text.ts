@@ -2,9 +2,17 @@ import type { KeyedTag } from './keyed-tag.ts';
 import { findLetterBlock } from './letter-classes.ts';
 import { TagStream } from './tag-stream.ts';
 
+/** Places that `#feistelShort` takes. */
+const shortest = 24;
+
+/** Few letters make a small domain, where more rounds are needed for the same distance from chance. */
+const roundsFor = (count: number): number => (count < 8 ? 10 : count < 12 ? 8 : 6);
+
 /** Where a text's letters and digits are, and what stands there as a number of its own radix. */
 interface Places {
   count: number;
+  /** Whether there is a radix beyond a byte. */
+  wide: boolean;
   digits: Uint16Array;
   radixes: Uint16Array;
   /** Offset in the text of each place. */
@@ -16,6 +24,7 @@ interface Places {
 
 const places = (size: number): Places => ({
   count: 0,
+  wide: false,
   digits: new Uint16Array(size),
   radixes: new Uint16Array(size),
   offsets: new Uint32Array(size),
@@ -31,6 +40,7 @@ const places = (size: number): Places => ({
  */
 export class TextPermutation {
   readonly #tag: KeyedTag;
+  readonly #short: KeyedTag;
   readonly #stream = new TagStream();
   readonly #single = new Map<number, Uint16Array>();
   #places = places(256);
@@ -38,6 +48,7 @@ export class TextPermutation {
 
   constructor(tag: KeyedTag) {
     this.#tag = tag;
+    this.#short = tag.derived();
   }
 
   /** Exchanges the letters and digits of UTF-8 bytes where they stand. */
@@ -50,16 +61,51 @@ export class TextPermutation {
     findPlaces(found, bytes, start, end);
     if (found.count === 0) return;
     if (found.count === 1) this.#permuteOne(found);
+    else if (found.count <= shortest && !found.wide) this.#feistelShort(found);
     else this.#feistel(found);
     putPlaces(found, bytes);
+  }
+
+  /** The same for halves of at most twelve places, whose digits fit three words: by far the most. */
+  #feistelShort({ count, digits, radixes }: Places): void {
+    const half = count >>> 1;
+    const tag = this.#short;
+    const { words } = tag;
+    const rounds = roundsFor(count);
+    for (let round = 0; round < rounds; round += 1) {
+      const left = (round & 1) === 0;
+      const read = left ? half : 0;
+      const readCount = left ? count - half : half;
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      for (let index = 0; index < readCount; index += 1) {
+        const digit = digits[read + index] ?? 0;
+        if (index < 4) a |= digit << (8 * index);
+        else if (index < 8) b |= digit << (8 * (index - 4));
+        else c |= digit << (8 * (index - 8));
+      }
+      tag.mix(a, b, c, round | (count << 8));
+      let write = left ? 0 : half;
+      const writeEnd = left ? half : count;
+      // Ten bits for each place: three of a word.
+      for (let word = 0; write < writeEnd; word += 1) {
+        let bits = words[word] ?? 0;
+        for (const stop = Math.min(write + 3, writeEnd); write < stop; write += 1) {
+          const radix = radixes[write] ?? 1;
+          const sum = (digits[write] ?? 0) + (((bits & 1023) * radix) >>> 10);
+          digits[write] = sum >= radix ? sum - radix : sum;
+          bits >>>= 10;
+        }
+      }
+    }
   }
 
   #feistel({ count, digits, radixes }: Places): void {
     const half = count >>> 1;
     const feed = this.#feed;
     const stream = this.#stream;
-    // Few letters make a small domain, where more rounds are needed for the same distance from chance.
-    const rounds = count < 8 ? 10 : count < 12 ? 8 : 6;
+    const rounds = roundsFor(count);
     for (let round = 0; round < rounds; round += 1) {
       const left = (round & 1) === 0;
       const readFrom = left ? half : 0;
@@ -110,10 +156,12 @@ function shuffled(size: number, stream: TagStream): Uint16Array {
 
 function findPlaces(found: Places, bytes: Uint8Array, start: number, end: number): void {
   let count = 0;
+  found.wide = false;
   const add = (offset: number, digit: number, radix: number, base: number, step: number): void => {
     found.offsets[count] = offset;
     found.digits[count] = digit;
     found.radixes[count] = radix;
+    if (radix > 256) found.wide = true;
     found.bases[count] = base;
     found.steps[count] = step;
     count += 1;

@@ -24,7 +24,12 @@ const forever = new AbortController().signal;
 /** For tests: a PostgreSQL server of its own that answers. */
 export async function startPostgres(
   engine: Engine,
-  options: { readonly command?: readonly string[]; readonly host?: object; readonly user?: string } = {},
+  options: {
+    readonly command?: readonly string[];
+    readonly host?: object;
+    readonly user?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<PostgresContainer> {
   const name = `backlot-test-pg-${randomBytes(4).toString('hex')}`;
   const user = options.user ?? 'shop';
@@ -36,7 +41,7 @@ export async function startPostgres(
         Image: postgresImage,
         ...(options.command === undefined ? {} : { Cmd: options.command }),
         Env: [`POSTGRES_USER=${user}`, 'POSTGRES_PASSWORD=right horse', 'POSTGRES_DB=shop'],
-        Labels: { [TEST_LABEL]: testRun },
+        Labels: { ...options.labels, [TEST_LABEL]: testRun },
         // No init before it: the server is the first process, as in most stacks.
         HostConfig: { ...options.host },
       },

@@ -146,6 +146,7 @@ export function fakePorts(database: FakeDatabase): PullPorts {
           statement: `${tableText(table)}#${index}`,
         })),
       ),
+    subset: async () => undefined,
     maskers: async () => (table) =>
       crossMasker(
         (database.tables.find(({ name }) => name === table.name)?.columns ?? []).map(

@@ -4,8 +4,8 @@ import { compileMasks } from '../../mask/compile-masks.ts';
 import { createRowMasker } from '../../mask/create-row-masker.ts';
 import { linkRules } from '../../mask/link-rules.ts';
 import { containerSource } from '../../postgres/container-source.ts';
+import { copyPieces } from '../../postgres/copy-pieces.ts';
 import { introspect } from '../../postgres/introspect.ts';
-import { sqlName, sqlTable } from '../../postgres/sql-text.ts';
 import { type Column, type DatabaseSchema, type Table, tableText } from '../../schema.ts';
 import type { PullPorts } from '../pull-ports.ts';
 
@@ -32,7 +32,12 @@ const reportOf = (schema: DatabaseSchema, ruleOf: RuleOf): MaskingReport => ({
 });
 
 /** For tests: pulls from a container's server, with the real introspection and the real maskers. */
-export function postgresPorts(engine: Engine, container: string, ruleOf: RuleOf): PullPorts {
+export function postgresPorts(
+  engine: Engine,
+  container: string,
+  ruleOf: RuleOf,
+  pieceBytes?: number,
+): PullPorts {
   return {
     open: async (_, signal) => ({
       source: await containerSource({ engine, container, name: 'staging' }, signal),
@@ -40,16 +45,8 @@ export function postgresPorts(engine: Engine, container: string, ruleOf: RuleOf)
     }),
     introspect,
     rules: async (_input, _opened, schema) => reportOf(schema, ruleOf),
-    pieces: (_, { tables }) =>
-      tables
-        .filter(({ kind }) => kind !== 'partitioned')
-        .map((table) => {
-          const columns = table.columns
-            .filter(({ generated }) => generated !== 'stored' && generated !== 'virtual')
-            .map(({ name }) => name);
-          const list = columns.map(sqlName).join(', ');
-          return { table, columns, statement: `COPY ${sqlTable(table)} (${list}) TO STDOUT` };
-        }),
+    pieces: (_, schema) => copyPieces(schema, { pieceBytes }),
+    subset: async () => undefined,
     async maskers(_, schema, report) {
       const given = new Map(
         report.tables.map(({ name, columns }) => [

@@ -46,7 +46,7 @@ export async function writeSample(
       await piece.end(never);
     }),
   );
-  const manifest = sampleManifest(id, [table.written()]);
+  const manifest = sampleManifest(id, [{ ...table.written(), exact: true }]);
   await writer.finish(
     { ...manifest, receipt: { ...manifest.receipt, snapshot: sampleSnapshot(id, takenAt) } },
     never,

@@ -1,0 +1,148 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BacklotError } from '../../../../shared/errors.ts';
+import { configName } from '../../project/find-project.ts';
+import { requireConfig } from '../../project/load-config.ts';
+import { proposeRules } from '../classify/propose-rules.ts';
+import { compileMasks } from '../mask/compile-masks.ts';
+import { createRowMasker } from '../mask/create-row-masker.ts';
+import { linkRules } from '../mask/link-rules.ts';
+import type { MaskingSecrets } from '../masking-secret.ts';
+import type { OpenedDatabase } from '../open-database.ts';
+import { copyPieces } from '../postgres/copy-pieces.ts';
+import { introspect } from '../postgres/introspect.ts';
+import { holdAgainst } from '../rules/hold-against.ts';
+import { type DatabasePlace, locateMasking } from '../rules/locate-masking.ts';
+import { maskingReport } from '../rules/masking-report.ts';
+import { readMasking } from '../rules/read-masking.ts';
+import { keyEdges } from '../rules/resolve-keys.ts';
+import { type DatabaseSchema, tableText } from '../schema.ts';
+import { planSubset } from '../subset/plan-subset.ts';
+import { createRowFilter } from '../subset/row-filter.ts';
+import { selectSubset } from '../subset/select-subset.ts';
+import type { HeldUrls } from './held-urls.ts';
+import type { PullInput, PullPorts } from './pull-ports.ts';
+
+export interface ProjectPullParts {
+  /** Opens a database to be read; the pull closes it. */
+  readonly openDatabase: (place: DatabasePlace, signal: AbortSignal) => Promise<OpenedDatabase>;
+  readonly urls: HeldUrls;
+  readonly maskingSecret: MaskingSecrets;
+  /** Where the hashed keys of a subset lie while it is pulled: `<home>/scratch`. */
+  readonly scratch: string;
+}
+
+/** The dataset as backlot.yaml declares it. @throws BacklotError `dataset-unknown`, `config-invalid` */
+async function snapshotDataset({ project, dataset }: PullInput, signal: AbortSignal) {
+  const { config } = await requireConfig(project, signal);
+  const declared = config.datasets[dataset];
+  if (declared && 'snapshot' in declared) return declared;
+  const known = Object.entries(config.datasets).flatMap(([name, one]) => ('snapshot' in one ? [name] : []));
+  throw new BacklotError(
+    'dataset-unknown',
+    declared
+      ? `The dataset "${dataset}" is a seed: there is nothing to pull.`
+      : `There is no dataset "${dataset}" in ${configName}.`,
+    {
+      hint:
+        known.length > 0
+          ? `Datasets that are pulled: ${known.join(', ')}.`
+          : `Add one under "datasets" in ${configName}: name: { snapshot: staging, masking: db/masking.yaml }.`,
+      details: { dataset },
+    },
+  );
+}
+
+async function readRules(input: PullInput, signal: AbortSignal) {
+  const { masking } = await snapshotDataset(input, signal);
+  // The address is not looked at: only which file is meant, and that it is one of the project.
+  const { name, path } = await locateMasking({ project: input.project, url: '', file: masking }, signal);
+  return { name, ...(await readMasking(path, name, signal)) };
+}
+
+/** Virtual keys that hold for all rows, as the linking of rules takes them. */
+const virtualKeys = (schema: DatabaseSchema, rules: Parameters<typeof keyEdges>[1]) => {
+  const tables = new Map(schema.tables.map((table) => [tableText(table), table]));
+  return keyEdges(schema, rules).flatMap(({ from, key, when }) => {
+    const table = tables.get(from);
+    return table && key.virtual && when === undefined ? [{ ...key, table }] : [];
+  });
+};
+
+/** What a pull needs, from backlot.yaml, the masking file, PostgreSQL and the masks. */
+export function createPullPorts({ openDatabase, urls, maskingSecret, scratch }: ProjectPullParts): PullPorts {
+  return {
+    async open(input, signal) {
+      const { snapshot } = await snapshotDataset(input, signal);
+      const { project, ticket } = input;
+      const place =
+        ticket === undefined ? { project, environment: snapshot } : { project, url: urls.whole(ticket) };
+      return openDatabase(place, signal);
+    },
+    introspect,
+    async rules(input, { source }, schema, signal) {
+      const { name, exists, rules } = await readRules(input, signal);
+      const told = { file: name, exists, source: source.name };
+      const report = maskingReport(told, holdAgainst(rules, schema));
+      if (report.open === 0) return report;
+      // From names and types alone: what is sampled for a better one is the scan's.
+      return maskingReport(told, holdAgainst(rules, schema), proposeRules(schema, rules, new Map()));
+    },
+    pieces: (_, schema) => copyPieces(schema),
+    async maskers(input, schema, report, signal) {
+      const { rules: file } = await readRules(input, signal);
+      const given = new Map(
+        report.tables.map(({ name, columns }) => [
+          name,
+          Object.fromEntries(columns.flatMap(({ name: column, rule }) => (rule ? [[column, rule]] : []))),
+        ]),
+      );
+      const { rules, keyDomains, problems } = linkRules(schema, given, virtualKeys(schema, file));
+      const [problem] = problems;
+      if (problem) {
+        throw new BacklotError(
+          'mask-rule-invalid',
+          `The rule of ${problem.table}.${problem.column} cannot work: ${problem.problem}.`,
+          { hint: `Change it in ${report.file}.`, details: { file: report.file, problems } },
+        );
+      }
+      const secret = await maskingSecret(input.project, signal);
+      return (table, columns) =>
+        createRowMasker(
+          compileMasks({ table, rules: rules.get(tableText(table)) ?? {}, keyDomains, secret, columns }),
+        );
+    },
+    async subset(input, operation, schema, source, moment, signal) {
+      const { subset: roots } = await snapshotDataset(input, signal);
+      const { percent } = input;
+      if (percent === undefined && Object.keys(roots).length === 0) return undefined;
+      const folder = join(scratch, operation);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const plan = planSubset(schema, percent === undefined ? { roots } : { roots: {}, percent });
+      const secret = await maskingSecret(input.project, signal);
+      const clear = (): Promise<void> => rm(folder, { recursive: true, force: true });
+      const chosen = await selectSubset(schema, plan, source, moment, { folder, secret }, signal).catch(
+        async (error: unknown) => {
+          await clear();
+          throw error;
+        },
+      );
+      let closed = false;
+      return {
+        notes: chosen.notes,
+        filter(table, columns) {
+          const kept = chosen.keeps(table);
+          if (!kept) return undefined;
+          const places = kept.columns.map((name) => columns.indexOf(name));
+          return createRowFilter(columns, places, kept.has);
+        },
+        async close() {
+          if (closed) return;
+          closed = true;
+          chosen.close();
+          await clear();
+        },
+      };
+    },
+  };
+}
