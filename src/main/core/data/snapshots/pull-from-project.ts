@@ -19,6 +19,7 @@ import { type DatabaseSchema, tableText } from '../schema.ts';
 import { planSubset } from '../subset/plan-subset.ts';
 import { createRowFilter } from '../subset/row-filter.ts';
 import { selectSubset } from '../subset/select-subset.ts';
+import { withVirtualKeys } from '../subset/with-virtual-keys.ts';
 import type { HeldUrls } from './held-urls.ts';
 import { poolMaskers } from './pool-maskers.ts';
 import type { PullInput, PullPorts } from './pull-ports.ts';
@@ -124,10 +125,13 @@ export function createPullPorts({ openDatabase, urls, maskingSecret, scratch }: 
       if (percent === undefined && Object.keys(roots).length === 0) return undefined;
       const folder = join(scratch, operation);
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const plan = planSubset(schema, percent === undefined ? { roots } : { roots: {}, percent });
+      const { rules } = await readRules(input, signal);
+      const found = withVirtualKeys(schema, keyEdges(schema, rules));
+      const wanted = percent === undefined ? { roots } : { roots: {}, percent };
+      const plan = planSubset(found.schema, { ...wanted, polymorphic: found.polymorphic });
       const secret = await maskingSecret(input.project, signal);
       const clear = (): Promise<void> => rm(folder, { recursive: true, force: true });
-      const chosen = await selectSubset(schema, plan, source, moment, { folder, secret }, signal).catch(
+      const chosen = await selectSubset(found.schema, plan, source, moment, { folder, secret }, signal).catch(
         async (error: unknown) => {
           await clear();
           throw error;
