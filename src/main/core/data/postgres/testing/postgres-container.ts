@@ -8,6 +8,7 @@ import { createContainer, removeContainer, startContainer } from '../../../docke
 import { runInContainer } from '../../../docker/run-in-container.ts';
 import { containerTarget } from '../container-target.ts';
 import type { RestoreTarget } from '../restore-database.ts';
+import { ensurePostgresImage } from './ensure-postgres-image.ts';
 
 /** Debian's PostgreSQL 15, as the sample project builds it. */
 export const postgresImage = 'shop-db:dev';
@@ -31,6 +32,7 @@ export async function startPostgres(
     readonly labels?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<PostgresContainer> {
+  await ensurePostgresImage(engine, postgresImage, forever);
   const name = `backlot-test-pg-${randomBytes(4).toString('hex')}`;
   const user = options.user ?? 'shop';
   const { id } = await createContainer(
