@@ -47,13 +47,10 @@ export const email = defineTransformer(options, (given, column) => {
   };
 });
 
-const isLocal = (byte: number): boolean =>
-  (byte >= 0x30 && byte <= 0x39) ||
-  ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) ||
-  byte === 0x2e ||
-  byte === 0x2d ||
-  byte === 0x5f ||
-  byte === 0x2b;
+/** 1 for the bytes that a plain address is made of: letters, digits and . _ + - */
+const localBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[A-Za-z0-9._+-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
 
 /** Offset of the @ of a plain address: letters, digits and . _ + - ; -1 for anything else. */
 function plainAt(bytes: Uint8Array, start: number, end: number): number {
@@ -67,7 +64,7 @@ function plainAt(bytes: Uint8Array, start: number, end: number): number {
       previous = 0x2e;
       continue;
     }
-    if (!isLocal(byte) || (byte === 0x2e && previous === 0x2e)) return -1;
+    if (localBytes[byte] === 0 || (byte === 0x2e && previous === 0x2e)) return -1;
     if (at >= 0) {
       if (byte === 0x5f || byte === 0x2b) return -1;
       if (byte === 0x2d && previous === 0x2e) return -1;
