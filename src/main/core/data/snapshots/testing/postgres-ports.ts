@@ -1,12 +1,12 @@
 import type { MaskedColumn, MaskingReport, MaskingRule } from '../../../../../shared/model/masking.ts';
 import type { Engine } from '../../../docker/connect-engine.ts';
 import { compileMasks } from '../../mask/compile-masks.ts';
-import { createRowMasker } from '../../mask/create-row-masker.ts';
 import { linkRules } from '../../mask/link-rules.ts';
 import { containerSource } from '../../postgres/container-source.ts';
 import { copyPieces } from '../../postgres/copy-pieces.ts';
 import { introspect } from '../../postgres/introspect.ts';
 import { type Column, type DatabaseSchema, type Table, tableText } from '../../schema.ts';
+import { poolMaskers } from '../pool-maskers.ts';
 import type { PullPorts } from '../pull-ports.ts';
 
 /** Says what happens to a column; `undefined` leaves it without a rule. */
@@ -56,13 +56,15 @@ export function postgresPorts(
       );
       const { rules, keyDomains } = linkRules(schema, given);
       const secret = Buffer.alloc(32, 9);
-      return {
-        close: async () => {},
-        open: (table, columns) =>
-          createRowMasker(
-            compileMasks({ table, rules: rules.get(tableText(table)) ?? {}, keyDomains, secret, columns }),
-          ),
-      };
+      const whole = schema.tables.filter(({ kind }) => kind !== 'partitioned');
+      return poolMaskers(
+        new Map(
+          whole.map((table) => {
+            const name = tableText(table);
+            return [name, compileMasks({ table, rules: rules.get(name) ?? {}, keyDomains, secret })];
+          }),
+        ),
+      );
     },
   };
 }
