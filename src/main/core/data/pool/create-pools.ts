@@ -1,6 +1,5 @@
 import type { Engine } from '../../docker/connect-engine.ts';
-import { inspectContainer } from '../../docker/containers.ts';
-import { orAbsent, wasRefused } from '../../docker/refused.ts';
+import { wasRefused } from '../../docker/refused.ts';
 import { findVolume } from '../../docker/volumes.ts';
 import { shareCalls } from '../share-call.ts';
 import { cloneScript, removeScript, spareScript } from './clone-script.ts';
@@ -131,7 +130,6 @@ export function createPools({
       const names = poolNames(options);
       const volume = await findVolume(engine, names.pool, signal);
       if (volume === undefined || readFacts(volume) === undefined) return undefined;
-      if ((await orAbsent(inspectContainer(engine, names.pool, signal))) === undefined) return undefined;
       return of(host, signal);
     },
     async remove(host, signal) {

@@ -91,7 +91,10 @@ test('a pool whose keeper, volume or loop device is gone is attached again with 
   await pool.run('echo kept > work/said', [], signal);
   const again = async (): Promise<string> => {
     const next = createPools({ ...options, engine: async () => engine });
-    return (await next.of('default', signal)).run('cat work/said', [], signal);
+    const found = await next.existing('default', signal);
+    const said = await found?.run('cat work/said', [], signal);
+    next.close();
+    return said ?? 'there is no pool';
   };
   await stopContainer(engine, `${prefix}-pool`, signal);
   // The same core finds its keeper again too.
