@@ -78,6 +78,7 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
     const doctor = createDoctor({ home: paths.root, homedir: homedir(), env: process.env, secrets });
     const preferences = createLive(store.preferences.read());
     operations.recover({ takeUp: host !== 'cli' });
+    data.sweep();
     return {
       home: paths.root,
       startedAt,
@@ -98,6 +99,7 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
       async stop() {
         terminals.stop();
         await Promise.all([operations.stop(), doctor.stop(), projects.close()]);
+        data.close();
         access.close();
         store.close();
         lock.release();

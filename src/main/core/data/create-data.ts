@@ -1,3 +1,4 @@
+import { BacklotError } from '../../../shared/errors.ts';
 import type { DataStatus } from '../../../shared/model/data.ts';
 import type { StackAccess, StackRef } from '../engine/stack-access.ts';
 import type { ImageVerbs, VolumeHook } from '../engine/stack-verbs.ts';
@@ -43,6 +44,9 @@ export interface DataSide {
   readonly masking: MaskingParts;
   readonly store: SnapshotStore;
   readonly urls: HeldUrls;
+  /** Removes what pulls that died have left; for the start, before another pull begins. */
+  readonly sweep: () => void;
+  readonly close: () => void;
 }
 
 /** Joins pools, datasets, checkpoints, masks and snapshots: plain constructors in the order of their needs. */
@@ -56,6 +60,7 @@ export function createDataSide({
 }: DataSideParts): DataSide {
   const store = createSnapshotStore({ folder: snapshots, secrets });
   const urls = createHeldUrls();
+  const closing = new AbortController();
   const openUrl = addressOpener({ access, stacks });
   const open = (place: DatabasePlace, signal: AbortSignal): Promise<OpenedDatabase> =>
     openDatabase({ locate: stacks.locate, access, openUrl }, place, signal);
@@ -92,5 +97,13 @@ export function createDataSide({
     },
     store,
     urls,
+    sweep() {
+      // What can't be removed now is found again at the next start.
+      store.sweep(closing.signal).catch(() => {});
+    },
+    close() {
+      closing.abort(new BacklotError('cancelled', 'The core stops.'));
+      pools.close();
+    },
   };
 }
