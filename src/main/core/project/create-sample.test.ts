@@ -56,7 +56,7 @@ test('the history tells how the shop grew, each commit adding what it says', asy
   expect(lines[3]).toBe('Shop Team: Storefront');
   const added = async (commit: string): Promise<readonly string[]> =>
     (await folder.git('-C', target, 'show', '--name-only', '--format=', commit)).trim().split('\n');
-  expect(await added('HEAD')).toEqual(['backlot.yaml']);
+  expect(await added('HEAD')).toEqual(['backlot.yaml', 'db/masking.yaml']);
   expect(await added('HEAD~2')).toEqual(['compose.production.yaml']);
   expect(await added('HEAD~5')).toEqual(['db/seeds/demo.sql', 'db/seeds/empty.sql']);
 });
