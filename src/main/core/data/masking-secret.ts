@@ -10,7 +10,7 @@ export const maskingSecretName = (project: string): string =>
 export type MaskingSecrets = (project: string, signal: AbortSignal) => Promise<Uint8Array>;
 
 /**
- * The secrets that masking is deterministic by, one for each project (absolute path).
+ * The secrets that masking is deterministic by, one for each project, by its name.
  * @throws BacklotError `secrets-unavailable`
  */
 export function createMaskingSecrets(secrets: Secrets): MaskingSecrets {

@@ -37,7 +37,7 @@ export interface ProjectPullParts {
 async function snapshotDataset({ project, dataset }: PullInput, signal: AbortSignal) {
   const { config } = await requireConfig(project, signal);
   const declared = config.datasets[dataset];
-  if (declared && 'snapshot' in declared) return declared;
+  if (declared && 'snapshot' in declared) return { ...declared, name: config.name };
   const known = Object.entries(config.datasets).flatMap(([name, one]) => ('snapshot' in one ? [name] : []));
   throw new BacklotError(
     'dataset-unknown',
@@ -107,7 +107,9 @@ export function createPullPorts({ openDatabase, urls, maskingSecret, scratch }: 
           { hint: `Change it in ${report.file}.`, details: { file: report.file, problems } },
         );
       }
-      const secret = await maskingSecret(input.project, signal);
+      const { name } = await snapshotDataset(input, signal);
+      // By the project's name: all its clones and work trees mask alike.
+      const secret = await maskingSecret(name, signal);
       // All of them now: a rule that can't work is found before the first row of any table.
       const compiled = new Map(
         schema.tables
@@ -129,7 +131,9 @@ export function createPullPorts({ openDatabase, urls, maskingSecret, scratch }: 
       const found = withVirtualKeys(schema, keyEdges(schema, rules));
       const wanted = percent === undefined ? { roots } : { roots: {}, percent };
       const plan = planSubset(found.schema, { ...wanted, polymorphic: found.polymorphic });
-      const secret = await maskingSecret(input.project, signal);
+      const { name } = await snapshotDataset(input, signal);
+      // By the project's name: all its clones and work trees mask alike.
+      const secret = await maskingSecret(name, signal);
       const clear = (): Promise<void> => rm(folder, { recursive: true, force: true });
       const chosen = await selectSubset(found.schema, plan, source, moment, { folder, secret }, signal).catch(
         async (error: unknown) => {

@@ -227,10 +227,11 @@ function runPull(run: Opened): PullRun {
           extensions: schema.extensions,
           schema: sql,
           tables: done.map(({ stored, pulled }) => ({ ...stored, exact: isExact(pulled) })),
-          sequences: schema.sequences.map(({ schema: of, name, lastValue }) => ({
+          sequences: schema.sequences.map(({ schema: of, name, lastValue, firstValue }) => ({
             schema: of,
             name,
             lastValue,
+            firstValue,
           })),
           largeObjects: largeObjects.flatMap(({ oid }) => oid ?? []),
           receipt,
