@@ -17,7 +17,10 @@ test('up --build makes a container anew where its image has changed, and leaves 
   await writeFile(join(context, 'Dockerfile'), 'FROM debian:bookworm-slim\nCOPY page /page\n');
   await writeFile(join(context, 'page'), 'one\n');
   const build = { context, labels: { [TEST_LABEL]: testRun } };
-  const stack = await dockerStack({ services: { web: sleeper({ image, build }) } }, { project });
+  const stack = await dockerStack(
+    { services: { web: sleeper({ image, build }) } },
+    { project, images: true },
+  );
   onTestFinished(async () => {
     await stack.engine
       .call({ method: 'DELETE', path: `/images/${image}`, query: { force: true } }, z.unknown(), signal)

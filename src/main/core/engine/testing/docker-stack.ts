@@ -81,9 +81,11 @@ export async function dockerStack(
     readonly context?: DockerContext;
     readonly env?: Readonly<Record<string, string>>;
     readonly home?: string;
+    /** True: its images are built, and pulled, as they are for a user. */
+    readonly images?: boolean;
   } = {},
 ): Promise<DockerStack> {
-  const { context = localContext, env = {}, home, ...rest } = given;
+  const { context = localContext, env = {}, home, images: brings = false, ...rest } = given;
   const identity = stackIdentity({
     project: uniqueProject(),
     environment: 'dev',
@@ -108,7 +110,7 @@ export async function dockerStack(
     engine.close();
   });
   const places = { env: {}, homedir: '/nowhere', platform: process.platform };
-  const images = imageVerbs({ engine: access.engine, stacks: source, places });
+  const images = brings ? imageVerbs({ engine: access.engine, stacks: source, places }) : undefined;
   const core = testCore({ kinds: stackOperations(access, images) }, home);
   return {
     engine,
