@@ -29,7 +29,8 @@ export async function openProject(client: BacklotClient, path: string): Promise<
       },
       failed: (error) => show({ kind: 'failed', path, error: toBacklotError(error) }),
     });
-    await Promise.all([client.app.setPreferences({ lastProject: project.path }), readRecent(client)]);
+    // The project is open, whatever becomes of remembering it.
+    await Promise.allSettled([client.app.setPreferences({ lastProject: project.path }), readRecent(client)]);
   } catch (error) {
     if (!signal.aborted) show({ kind: 'failed', path, error: toBacklotError(error) });
   }
