@@ -112,7 +112,7 @@ test.each([
   ],
   [
     ['-C', sample, 'dataset', 'use', ''],
-    ['empty', 'demo'],
+    ['empty', 'demo', 'staging'],
   ],
   [
     ['-C', sample, 'undo', '-e', 'pro'],

@@ -160,6 +160,7 @@ test('the sample’s seeds are baked, images first; the server of a clone is an 
     'parts not-baked',
     'restored ready',
     'demo ready',
+    'staging not-baked',
   ]);
 }, 400_000);
 
