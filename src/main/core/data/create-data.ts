@@ -19,8 +19,8 @@ import { introspect } from './postgres/introspect.ts';
 import type { DatabasePlace } from './rules/locate-masking.ts';
 import type { MaskingParts } from './rules/masking.ts';
 import { createHeldUrls, type HeldUrls } from './snapshots/held-urls.ts';
-import { createPullPorts } from './snapshots/pull-from-project.ts';
 import { createPullOperation } from './snapshots/pull-operation.ts';
+import { pullPortsOnDemand } from './snapshots/pull-ports-on-demand.ts';
 import { createSnapshotStore, type SnapshotStore } from './snapshots/snapshot-store.ts';
 import { createVerifyOperation } from './snapshots/verify-operation.ts';
 
@@ -80,7 +80,7 @@ export function createDataSide({
       ...datasets.kinds,
       ...dataOperations({ access, pools, datasets, images }),
       createPullOperation({
-        ports: createPullPorts({ openDatabase: open, urls, maskingSecret, scratch }),
+        ports: pullPortsOnDemand({ openDatabase: open, urls, maskingSecret, scratch }),
         store,
       }),
       createVerifyOperation({ store }),
