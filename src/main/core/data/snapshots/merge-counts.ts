@@ -1,6 +1,6 @@
-import { type ColumnTally, readTally } from '../mask/create-row-masker.ts';
+import type { ColumnTally } from '../mask/create-row-masker.ts';
+import { joinTallies } from '../mask/join-tallies.ts';
 import type { ColumnCounts } from '../mask/row-masker.ts';
-import { DistinctSketch } from '../mask/sketch.ts';
 
 /** What one piece says of its columns: what can be joined exactly, or counts alone. */
 export interface PieceCounts {
@@ -9,21 +9,6 @@ export interface PieceCounts {
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-function join(registers: readonly Uint8Array[]): Uint8Array {
-  const sketch = new DistinctSketch();
-  for (const one of registers) sketch.join(one);
-  return sketch.registers;
-}
-
-const joinTallies = (own: readonly ColumnTally[]): ColumnCounts =>
-  readTally({
-    rows: sum(own.map(({ rows }) => rows)),
-    nulls: sum(own.map(({ nulls }) => nulls)),
-    changed: sum(own.map(({ changed }) => changed)),
-    before: join(own.map(({ before }) => before)),
-    after: join(own.map(({ after }) => after)),
-  });
 
 /** Without the sketches at least the largest estimate of a piece is known. */
 const joinCounts = (own: readonly ColumnCounts[]): ColumnCounts => ({
@@ -38,7 +23,7 @@ const joinCounts = (own: readonly ColumnCounts[]): ColumnCounts => ({
 export function mergeCounts(pieces: readonly PieceCounts[]): readonly (ColumnCounts | undefined)[] {
   return (pieces[0]?.counts ?? []).map((_, index) => {
     const tallies = pieces.flatMap((piece) => piece.tallies?.[index] ?? []);
-    if (tallies.length === pieces.length) return joinTallies(tallies);
+    if (tallies.length === pieces.length) return joinTallies(tallies.map((one) => [one]))[0];
     const counts = pieces.flatMap((piece) => piece.counts[index] ?? []);
     return counts.length === 0 ? undefined : joinCounts(counts);
   });

@@ -6,7 +6,7 @@ import { BacklotError } from '../../../../shared/errors.ts';
 import type { Check } from '../../../../shared/model/check.ts';
 import type { Project } from '../../../../shared/model/project.ts';
 import { methodTable } from '../../../../shared/rpc/serve.ts';
-import { silentDomain } from '../../../../shared/rpc/silent-domain.ts';
+import { silentDomain } from '../../../../shared/rpc/testing/silent-domain.ts';
 import type { Core, CoreOptions } from '../../../core/core.ts';
 import { prepareHome } from '../../../core/home/prepare-home.ts';
 import { createLive } from '../../../core/live.ts';

@@ -1,5 +1,5 @@
-import type { Domain, DomainHandlers } from '../contract/define.ts';
-import { BacklotError } from '../errors.ts';
+import type { Domain, DomainHandlers } from '../../contract/define.ts';
+import { BacklotError } from '../../errors.ts';
 
 const refuse = (): never => {
   throw new BacklotError('unsupported', 'This core does without it.');
