@@ -5,7 +5,6 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -16,6 +15,7 @@ import { runCommand } from '../process/run-command.ts';
 import type { DebianSources } from './choose-debian-sources.ts';
 import { convertAptAuth } from './convert-apt-auth.ts';
 import type { EngineEndpoint } from './engine-endpoint.ts';
+import { keepCopyrights } from './keep-copyrights.ts';
 import { formatDeb822Sources, signedByPath } from './parse-apt-sources.ts';
 import { findStreamError, readErrorMessage } from './parse-progress-stream.ts';
 import type { MachineApt } from './read-machine-apt.ts';
@@ -133,10 +133,7 @@ function slim(root: string): void {
     mkdirSync(join(root, path), { recursive: true });
   }
   for (const path of REMOVED) rmSync(join(root, path), { force: true });
-  const doc = join(root, 'usr/share/doc');
-  for (const path of readdirSync(doc, { recursive: true, withFileTypes: true })) {
-    if (!path.isDirectory() && path.name !== 'copyright') rmSync(join(path.parentPath, path.name));
-  }
+  keepCopyrights(join(root, 'usr/share/doc'));
 }
 
 async function importTree({ endpoint, image, signal }: BaseImageOrder, root: string): Promise<void> {
