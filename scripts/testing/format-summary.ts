@@ -1,9 +1,13 @@
 import { formatLastLine, type StageResult, type TestSummary } from './summarise-results.ts';
 
-/** The end of `npm test`: skipped tests with their reasons, failures, the table of stages, the last line. */
+/** The end of `npm test`: skipped tests with their reasons, flaky ones, failures, the table of stages, the last line. */
 export function formatSummary(stages: readonly StageResult[], summary: TestSummary): string {
   return [
     ...formatSkips(summary),
+    ...(summary.flakes.length === 0
+      ? []
+      : ['', `FLAKY (${summary.flakes.length}), failed at first and passed when run again; find out why:`]),
+    ...summary.flakes.map((name) => `  ${name}`),
     ...(summary.failures.length === 0 ? [] : ['', `FAILED (${summary.failures.length}):`]),
     ...summary.failures.map((failure) => `  ${failure}`),
     '',

@@ -43,8 +43,9 @@ function readTest(test: PlaywrightTest, title: string): TestRecord {
   const name = `${test.projectName} ${title}`;
   switch (test.status) {
     case 'expected':
-    case 'flaky':
       return { name, state: 'passed' };
+    case 'flaky':
+      return { name, state: 'passed', flaky: true };
     case 'unexpected':
       return { name, state: 'failed' };
     case 'skipped': {

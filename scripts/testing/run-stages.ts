@@ -5,6 +5,7 @@ import { findExecutable } from '../process/find-executable.ts';
 import { runCommand } from '../process/run-command.ts';
 import { needsDisplay } from './prepare-machine.ts';
 import { readPlaywrightReport } from './read-playwright-report.ts';
+import { filesToRunAgain, joinRuns } from './run-again.ts';
 import type { StageResult, SuiteRecord } from './summarise-results.ts';
 
 /** Where and how stages run; `filter` narrows to the Vitest files whose path contains one of its words. */
@@ -62,24 +63,40 @@ const recordShape: z.ZodType<SuiteRecord> = z.object({
   errors: z.array(z.string()),
 });
 
-async function runVitest({ signal, env, directory, filter, log }: StageOptions): Promise<StageResult> {
-  const path = join(directory, 'vitest.json');
-  const reporters = ['--reporter=default', '--reporter=./scripts/testing/record-reporter.ts'];
-  const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...filter];
-  log('\n== vitest');
+async function runVitest(options: StageOptions): Promise<StageResult> {
   const start = performance.now();
-  const { code } = await runCommand(process.execPath, args, {
-    signal,
-    env: { ...env, BACKLOT_TEST_RECORD: path },
-    show: true,
-  });
+  options.log('\n== vitest');
+  const first = await recordVitest(options, 'vitest.json', options.filter);
+  const again = first.record && !options.signal.aborted ? filesToRunAgain(first.record) : [];
+  if (!first.record || again.length === 0) {
+    return { kind: 'suite', name: 'vitest', ...first, seconds: since(start) };
+  }
+  options.log(`\n== vitest, once more and alone: ${again.join(' ')}`);
+  const second = await recordVitest(options, 'vitest-again.json', ['--no-file-parallelism', ...again]);
+  const record = second.record ? joinRuns(first.record, second.record, again) : first.record;
+  return { kind: 'suite', name: 'vitest', code: second.code, record, seconds: since(start) };
+}
+
+async function recordVitest(
+  { signal, env, directory }: StageOptions,
+  name: string,
+  more: readonly string[],
+): Promise<{ readonly code: number; readonly record: SuiteRecord | undefined }> {
+  const path = join(directory, name);
+  const reporters = ['--reporter=default', '--reporter=./scripts/testing/record-reporter.ts'];
+  const { code } = await runCommand(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...more],
+    { signal, env: { ...env, BACKLOT_TEST_RECORD: path }, show: true },
+  );
   const record = existsSync(path) ? recordShape.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
-  return { kind: 'suite', name: 'vitest', code, seconds: since(start), record };
+  return { code, record };
 }
 
 async function runPlaywright({ signal, env, directory, log }: StageOptions): Promise<StageResult> {
   const path = join(directory, 'playwright.json');
-  const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'];
+  // As with Vitest: what needs a real browser may fail once, and is told as flaky then.
+  const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', '--retries=1'];
   // Electron's window needs a display; where one can be made, its specs run instead of being skipped.
   const display = needsDisplay(env) ? findExecutable('xvfb-run', env.PATH) : undefined;
   const [command, ...rest] =

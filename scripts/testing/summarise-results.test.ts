@@ -51,10 +51,15 @@ describe('the sum', () => {
   });
 });
 
-test('the end of the output names what was skipped, why, and what failed; the sum is the last line', () => {
+test('the end of the output names what was skipped, why, what was flaky and what failed; the sum is the last line', () => {
   const stages = [
     check('lint', 1),
-    suite('vitest', 1, [passed, failed, skipped, { name: 'd', state: 'skipped' }], ['x.test.ts: it broke']),
+    suite(
+      'vitest',
+      1,
+      [passed, failed, skipped, { name: 'd', state: 'skipped' }, { name: 'e', state: 'passed', flaky: true }],
+      ['x.test.ts: it broke'],
+    ),
     { kind: 'left-out', name: 'playwright', reason: 'e2e/ has no specs' } as const,
   ];
   expect(formatSummary(stages, summariseResults(stages))).toBe(`
@@ -64,14 +69,17 @@ SKIPPED (2):
   Because no reason given:
     vitest: d
 
+FLAKY (1), failed at first and passed when run again; find out why:
+  vitest: e
+
 FAILED (3):
   lint
   vitest: b
   vitest: x.test.ts: it broke
 
 lint           1.0 s  failed
-vitest        12.3 s  1 passed, 1 failed, 2 skipped
+vitest        12.3 s  2 passed, 1 failed, 2 skipped
 playwright  left out: e2e/ has no specs
 
-1 passed, 3 failed, 2 skipped`);
+2 passed, 3 failed, 2 skipped`);
 });

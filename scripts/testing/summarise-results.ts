@@ -3,6 +3,8 @@ export interface TestRecord {
   readonly name: string;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly reason?: string | undefined;
+  /** It failed at first and passed when it was run again. */
+  readonly flaky?: boolean;
 }
 
 /** What one runner of tests reported; `errors` are failures outside any test, such as a file that can't load. */
@@ -30,6 +32,7 @@ export interface TestSummary {
   readonly skipped: number;
   readonly failures: readonly string[];
   readonly skips: readonly TestRecord[];
+  readonly flakes: readonly string[];
   readonly exitCode: 0 | 1;
 }
 
@@ -50,6 +53,7 @@ export function summariseResults(stages: readonly StageResult[]): TestSummary {
     skipped: count('skipped'),
     failures: outcomes.filter((outcome) => outcome.state === 'failed').map(describeFailure),
     skips: outcomes.filter((outcome) => outcome.state === 'skipped'),
+    flakes: outcomes.filter((outcome) => outcome.flaky).map(({ name }) => name),
     exitCode: failed > 0 || !ran ? 1 : 0,
   };
 }
