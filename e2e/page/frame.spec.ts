@@ -112,6 +112,25 @@ test('a part of the page whose load was broken off is loaded again', async ({ op
   expect(broken).toBe(3);
 });
 
+test('style sheets whose load was broken off are loaded again', async ({ open: { page, faults } }) => {
+  faults.expect(/ERR_FAILED/);
+  const asked = new Map<string, number>();
+  await page.route(/[.]css$/, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const times = (asked.get(pathname) ?? 0) + 1;
+    asked.set(pathname, times);
+    if (times <= 2) await route.abort('failed');
+    else await route.continue();
+  });
+  await page.reload();
+  const graph = page.getByRole('button', { name: 'Zoom in' });
+  await expect(graph).toBeVisible();
+  // Sizes come from the page's own sheets, places from that of the graph's chunk.
+  await expect(page.getByRole('button', { name: 'shop' })).toHaveCSS('height', '28px');
+  await expect(page.locator('.react-flow__renderer')).toHaveCSS('position', 'absolute');
+  expect(Math.min(...asked.values())).toBe(3);
+});
+
 test.describe('a core that could not start', () => {
   test.use({ scene: 'no-start' });
 

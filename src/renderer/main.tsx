@@ -8,6 +8,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { openLink } from './rpc.ts';
+import { loadAgain } from './shell/load-again.ts';
+import { mendStyles } from './shell/mend-styles.ts';
 import { startFeeds } from './state/feeds.ts';
 import type { Link } from './state/link.ts';
 import { useUi } from './state/ui.ts';
@@ -30,6 +32,8 @@ if (!root) throw new Error('index.html has no #root');
 
 const link = await chooseLink(address);
 startFeeds(link, address.get('project') ?? undefined, new AbortController().signal);
+// What still does not come then is no reason to show nothing.
+await loadAgain(mendStyles).catch(() => {});
 createRoot(root).render(
   <StrictMode>
     <App link={link} />

@@ -1,3 +1,5 @@
+import { mendStyles } from './mend-styles.ts';
+
 const pauses = [200, 800, 2000];
 
 const sleep = (ms: number): Promise<void> =>
@@ -18,4 +20,14 @@ export async function loadAgain<T>(load: () => Promise<T>, wait = sleep): Promis
     }
   }
   return load();
+}
+
+/**
+ * The same for a part with style sheets of its own: a script is imported again when it failed, but the style
+ * sheet that failed beside it counts as loaded.
+ */
+export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
+  const part = await loadAgain(load);
+  await loadAgain(mendStyles);
+  return part;
 }

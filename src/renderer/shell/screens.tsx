@@ -18,19 +18,19 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LazyScreen, screenChunk } from './lazy-screen.tsx';
-import { loadAgain } from './load-again.ts';
+import { loadPart } from './load-again.ts';
 import styles from './screens.module.css';
 
 const graph = screenChunk(
-  async () => (await loadAgain(() => import('../graph/graph-screen.tsx'))).GraphScreen,
+  async () => (await loadPart(() => import('../graph/graph-screen.tsx'))).GraphScreen,
 );
 // Asked for at once, while the core is still being reached.
 graph.preload();
 const masking = screenChunk(
-  async () => (await loadAgain(() => import('../features/masking/masking-screen.tsx'))).MaskingScreen,
+  async () => (await loadPart(() => import('../features/masking/masking-screen.tsx'))).MaskingScreen,
 );
 const snapshots = screenChunk(
-  async () => (await loadAgain(() => import('../features/snapshots/snapshots-screen.tsx'))).SnapshotsScreen,
+  async () => (await loadPart(() => import('../features/snapshots/snapshots-screen.tsx'))).SnapshotsScreen,
 );
 
 /** The data of an environment; what stands beside it is loaded meanwhile. */

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { dockerCommand } from '../../../shared/model/docker-command.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
-import { loadAgain } from '../../shell/load-again.ts';
+import { loadPart } from '../../shell/load-again.ts';
 import type { StackPlace } from '../../state/stacks.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,7 +12,7 @@ import styles from './terminal-pane.module.css';
 
 // A chunk of its own, as it holds the terminal library.
 const LazyView = lazy(async () => ({
-  default: (await loadAgain(() => import('./terminal-view.tsx'))).TerminalView,
+  default: (await loadPart(() => import('./terminal-view.tsx'))).TerminalView,
 }));
 
 export interface TerminalPaneProps {
