@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { BacklotError, errorFromWire } from '../../../../shared/errors.ts';
+import type { ColumnTally } from './column-tally.ts';
 import type { CompiledTable } from './compiled-table.ts';
-import type { ColumnTally } from './create-row-masker.ts';
 import { type MaskAnswer, type MaskRequest, ownBytes } from './mask-messages.ts';
 
 /** One stream of a table's rows on its way through a worker. */

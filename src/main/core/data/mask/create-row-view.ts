@@ -8,7 +8,7 @@ export interface RowView extends Row {
   data: Buffer;
   /** Where fields end, in all rows of `data`. */
   marks: Int32Array;
-  /** Which of `marks` is the row's first. */
+  /** Which of `marks` stands before the row's first field. */
   first: number;
 }
 
@@ -20,9 +20,8 @@ export function createRowView(maskers: readonly FieldMasker[]): RowView {
     const plain = Buffer.allocUnsafe(end - start);
     return fieldText(plain, 0, unescapeField(data, start, end, plain));
   };
-  const startOf = (column: number): number =>
-    view.first + column === 0 ? 0 : (view.marks[view.first + column - 1] ?? 0) + 1;
-  const endOf = (column: number): number => view.marks[view.first + column] ?? 0;
+  const startOf = (column: number): number => (view.marks[view.first + column] ?? 0) + 1;
+  const endOf = (column: number): number => view.marks[view.first + column + 1] ?? 0;
   const view: RowView = {
     data: Buffer.alloc(0),
     marks: new Int32Array(0),

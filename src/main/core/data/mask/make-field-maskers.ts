@@ -2,17 +2,20 @@ import { BacklotError } from '../../../../shared/errors.ts';
 import type { CompiledColumn, CompiledTable } from './compiled-table.ts';
 import { deriveKey } from './crypto/derive-key.ts';
 import { KeyedTag } from './crypto/keyed-tag.ts';
+import type { KernelCode } from './kernel/kernel-code.ts';
 import { planRule } from './plan-rule.ts';
 import { DistinctSketch } from './sketch.ts';
 import { makeCondition } from './transform/make-condition.ts';
 import { parseNestedRule } from './transform/nested-rule.ts';
-import type { Row, Transform, TransformContext, TransformerPlan } from './transform/transformer.ts';
+import type { Row, Transform, TransformContext } from './transform/transformer.ts';
 import { ValueCache } from './value-cache.ts';
 
 /** One masked column at work. */
 export interface FieldMasker {
   readonly index: number;
   readonly transform: Transform;
+  /** What the kernel does in its place. */
+  readonly code: KernelCode | undefined;
   /** Whether the rule acts on this row; absent when it always does. */
   readonly when: ((row: Row) => boolean) | undefined;
   /** Whether an empty text stays one, as there is nothing in it to hide. */
@@ -26,15 +29,14 @@ export interface FieldMasker {
   readonly after: DistinctSketch;
 }
 
-/** The transform of a rule in its place; `plan` is what `planRule` made of the rule. */
-function makeTransform(
-  plan: TransformerPlan,
+/** Where the transform of a rule is made. */
+function makeContext(
   options: Readonly<Record<string, unknown>>,
   column: CompiledColumn,
   { columns, key, table }: CompiledTable,
-): Transform {
+): TransformContext {
   const compiled = { columns, key, table };
-  const context: TransformContext = {
+  return {
     column,
     columns,
     tag: (purpose, domain) => {
@@ -43,12 +45,11 @@ function makeTransform(
     },
     nested: (raw, inner) => {
       const rule = parseNestedRule(raw);
-      const innerPlan = planRule(rule, inner);
-      if (innerPlan.problem !== undefined) throw new BacklotError('mask-rule-invalid', innerPlan.problem);
-      return makeTransform(innerPlan, rule.options, inner, compiled);
+      const plan = planRule(rule, inner);
+      if (plan.problem !== undefined) throw new BacklotError('mask-rule-invalid', plan.problem);
+      return plan.make(makeContext(rule.options, inner, compiled));
     },
   };
-  return plan.make(context);
 }
 
 /** The masked columns of a table, each with its transform, in the order of the COPY. */
@@ -57,10 +58,12 @@ export function makeFieldMaskers(compiled: CompiledTable): readonly FieldMasker[
     const { rule } = column;
     if (rule === undefined) return [];
     const plan = planRule(rule, column);
+    const context = makeContext(rule.options, column, compiled);
     return [
       {
         index: column.index,
-        transform: makeTransform(plan, rule.options, column, compiled),
+        transform: plan.make(context),
+        code: plan.code?.(context),
         when: makeCondition(rule.options.when, compiled.columns),
         keepsEmpty: !['null', 'constant', 'template'].includes(rule.mask),
         cache: plan.usesRow === true ? undefined : new ValueCache(),

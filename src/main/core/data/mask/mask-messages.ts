@@ -1,6 +1,6 @@
 import type { WireError } from '../../../../shared/errors.ts';
+import type { ColumnTally } from './column-tally.ts';
 import type { CompiledTable } from './compiled-table.ts';
-import type { ColumnTally } from './create-row-masker.ts';
 
 /** What a mask worker is asked; each is answered once, in the order of asking. */
 export type MaskRequest =

@@ -63,6 +63,12 @@ export class KeyedTag {
     return words[0] ?? 0;
   }
 
+  /** What `mix` does with its numbers before and after the permutation: eight words, for the kernel. */
+  mixKeys(): Int32Array {
+    const last = this.#whole;
+    return Int32Array.from([...this.#key.map((word, index) => word ^ (last[index] ?? 0)), ...last]);
+  }
+
   /** A tag with a key of its own, made from this one's. */
   derived(): KeyedTag {
     const label = Uint8Array.of(0xde, 0x71, 0x7e, 0xd0);

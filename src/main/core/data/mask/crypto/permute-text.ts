@@ -56,6 +56,11 @@ export class TextPermutation {
     this.#short = tag.derived();
   }
 
+  /** The keys of texts with at most 24 places that are no wide ones, for the kernel. */
+  placeKeys(): Int32Array {
+    return this.#short.mixKeys();
+  }
+
   /** Exchanges the letters and digits of UTF-8 bytes where they stand. */
   permute(bytes: Uint8Array, start: number, end: number): void {
     if (end - start > this.#places.digits.length) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { KeyedTag } from '../crypto/keyed-tag.ts';
 import { TextPermutation } from '../crypto/permute-text.ts';
+import { emailCode } from '../kernel/email-code.ts';
 import { fieldText } from '../read-field.ts';
 import { hashBytes, ValueCache } from '../value-cache.ts';
 import type { Writer } from '../writer.ts';
@@ -44,6 +45,14 @@ export const email = defineTransformer(options, (given, column) => {
         ? '`to` goes with domain: replace'
         : (categoryProblem(column, ['text']) ?? lengthProblem(column, Math.max(room, tagLetters + 12))),
     make: (context) => (style === 'name' ? byName(context, to) : byForm(context, domain, to)),
+    code: (context) =>
+      style === 'name' || domain === 'replace'
+        ? undefined
+        : emailCode(
+            new TextPermutation(context.tag('local', 'email')).placeKeys(),
+            new TextPermutation(context.tag('domain', 'email')).placeKeys(),
+            domain === 'hash',
+          ),
   };
 });
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CompiledColumn } from '../compiled-table.ts';
 import type { KeyedTag } from '../crypto/keyed-tag.ts';
+import type { KernelCode } from '../kernel/kernel-code.ts';
 import type { Writer } from '../writer.ts';
 
 /** The row that a field is in, as it came, for what depends on other columns. */
@@ -39,6 +40,8 @@ export interface TransformContext {
 /** One transformer with its options already checked. */
 export interface TransformerPlan {
   readonly make: (context: TransformContext) => Transform;
+  /** Code of the kernel that does the same as the transform, for the values it takes; undefined for none. */
+  readonly code?: (context: TransformContext) => KernelCode | undefined;
   /** True when two different values never become the same, in a column of this type. */
   readonly injective: boolean;
   /** Why it cannot fit the column; undefined when it does. */

@@ -1,0 +1,9 @@
+/** Code of the kernel that does for a column what its transform does, with what it needs in memory. */
+export interface KernelCode {
+  /** One of `kinds`. */
+  readonly kind: number;
+  /** Memory for its keys and tables, in bytes. */
+  readonly bytes: number;
+  /** Writes them; `address` is where that memory begins, all zeros. */
+  readonly write: (memory: DataView, address: number) => void;
+}
