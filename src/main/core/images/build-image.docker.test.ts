@@ -318,5 +318,7 @@ RUN ls /run/secrets 2>&1 || true
         expect(paths(ours.lines), `Backlot: ${name}`).toEqual([...sent].sort());
       }
     },
+    // Two builds for each example, one after the other.
+    300_000,
   );
 });
