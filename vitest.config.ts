@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     maxWorkers: '100%',
+    // A condition that is waited for comes late on a busy machine; one that never comes fails all the same.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         test: {
