@@ -24,29 +24,16 @@ import { stackIdentity } from '../src/main/core/engine/identity.ts';
 import { stackAccess } from '../src/main/core/engine/stack-access.ts';
 import { localContext } from '../src/main/core/engine/testing/local-engine.ts';
 import { createOperations } from '../src/main/core/operations/create-operations.ts';
+import type { Operations } from '../src/main/core/operations/operations.ts';
 import { openStore } from '../src/main/core/store/open-store.ts';
 import type { Bench, BenchContext, BenchRow } from './bench.ts';
+import { shopTables } from './shop-tables.ts';
 
 const image = 'shop-db:dev';
 /** In gigabytes of tables and indexes. */
-const sizes = [0.25, 1];
-const rowsPerGigabyte = 3_700_000;
+const sizes = (process.env.BACKLOT_BENCH_GB ?? '0.25,1').split(',').map(Number);
 const Labels = { [TEST_LABEL]: testRun };
 const environment = { POSTGRES_USER: 'shop', POSTGRES_PASSWORD: 'bench', POSTGRES_DB: 'shop' };
-
-/** Orders such as an application has them: keys, texts, a few indexes. */
-const fill = (rows: number): string => `
-create table customers (id int primary key, email text unique, name text);
-insert into customers select i, 'user' || i || '@corp.example', md5(i::text) from generate_series(0, 49999) i;
-create table orders (
-  id bigint primary key, customer_id int not null references customers, status text not null, note text,
-  amount numeric(12, 2), placed_at timestamptz not null);
-insert into orders select i, i % 50000, (array['paid', 'shipped', 'open'])[1 + i % 3],
-    md5(i::text) || ' ' || md5((i * 7)::text) || ' to be brought before noon, ' || md5((i * 11)::text),
-    (i % 99999) / 7.0, timestamptz '2024-01-01' + i * interval '7 seconds' from generate_series(1, ${rows}) i;
-create index on orders (customer_id);
-create index on orders (placed_at);
-analyze; checkpoint;`;
 
 const model = (name: string): ComposeModel => ({
   name,
@@ -78,6 +65,25 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   await work();
   return (performance.now() - began) / 1000;
 };
+
+/** How long an operation was at each thing that it said, from its journal: "hashing the tables of db 0.8 s". */
+async function breakdown(
+  operations: Operations,
+  id: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const spent = new Map<string, number>();
+  let last: { readonly text: string; readonly at: number } | undefined;
+  for await (const { value } of operations.events({ operation: id }, { signal, after: 0 })) {
+    if (last !== undefined) spent.set(last.text, (spent.get(last.text) ?? 0) + value.at - last.at);
+    const ended = ['done', 'failed', 'cancelled', 'interrupted'].includes(value.status);
+    if (ended && value.parent === undefined) break;
+    // What counts up while it is said is one thing.
+    const text = value.text.replace(/,? *[\d., ofs/]+$/, '') || 'planning';
+    last = { text, at: value.at };
+  }
+  return [...spent].map(([text, ms]) => `${text} ${(ms / 1000).toFixed(2)} s`);
+}
 
 /** A server of its own on a volume that goes with it; dumps lie in `dumps`. */
 async function withServer<T>(
@@ -143,7 +149,7 @@ async function measure(engine: Engine, gigabytes: number, { rounds, signal, log 
       { dumps, command: ['postgres', ...bakeArguments] },
       async (container, shell) => {
         const target = containerTarget({ engine, container, name: 'bench' });
-        await target.run(fill(Math.round(rowsPerGigabyte * gigabytes)), signal);
+        await target.run(`${shopTables(gigabytes)}\nanalyze; checkpoint;`, signal);
         const [row] = await target.query(`select pg_database_size('shop') / 1e9 as size`, signal);
         log(`${gigabytes} GB: a database of ${Number(row?.size).toFixed(2)} GB`);
         await shell('pg_dump -Fc -U shop -f /dumps/shop.dump shop && chmod 644 /dumps/shop.dump');
@@ -168,13 +174,16 @@ async function measure(engine: Engine, gigabytes: number, { rounds, signal, log 
     const bake = async (): Promise<number> => {
       const input = { stack: ref, dataset: 'staging', again: true };
       const seconds = await timed(async () => {
-        const ended = await operations.wait(operations.start('dataset-bake', input), signal);
+        const started = operations.start('dataset-bake', input);
+        const parts = breakdown(operations, started, signal);
+        const ended = await operations.wait(started, signal);
         if (ended.state !== 'succeeded') throw new Error(ended.error?.message ?? ended.state);
         const times = ended.steps.map(
           ({ verb, startedAt = 0, finishedAt = 0 }) =>
             `${verb} ${((finishedAt - startedAt) / 1000).toFixed(1)} s`,
         );
         log(`${gigabytes} GB: ${times.join(', ')}`);
+        log(`  ${(await parts).join(', ')}`);
       });
       return seconds;
     };

@@ -23,12 +23,15 @@ import { localContext } from '../src/main/core/engine/testing/local-engine.ts';
 import { createOperations } from '../src/main/core/operations/create-operations.ts';
 import { openStore } from '../src/main/core/store/open-store.ts';
 import type { Bench, BenchContext, BenchRow } from './bench.ts';
+import { shopTables } from './shop-tables.ts';
 
 const run = promisify(execFile);
 const image = 'shop-db:dev';
 /** In gigabytes. */
 const sizes = [0.25, 1, 2.5];
-const rowsPerGigabyte = 1_000_000;
+/** At this size it is compared with a restore, whose tables have keys and indexes; what is more is text alone. */
+const shopGigabytes = 1;
+const fillerRowsPerGigabyte = 1_000_000;
 
 const model = (name: string): ComposeModel => ({
   name,
@@ -121,11 +124,16 @@ async function openBench(folder: string, signal: AbortSignal) {
     const { exitCode, output } = await runInContainer(engine, container, { command }, signal);
     return exitCode === 0 ? output.trim() : undefined;
   };
+  const shell = async (script: string): Promise<void> => {
+    const command = ['sh', '-euc', script];
+    const { exitCode, output } = await runInContainer(engine, container, { command }, signal);
+    if (exitCode !== 0) throw new Error(output);
+  };
   const must = async (sql: string): Promise<void> => {
     if ((await ask(sql)) === undefined) throw new Error(`failed: ${sql}`);
   };
   const answers = async (): Promise<void> => {
-    while ((await ask('select id from filler where id = 1').catch(() => undefined)) !== '1')
+    while ((await ask('select id from orders where id = 1').catch(() => undefined)) !== '1')
       await delay(20, undefined, { signal });
   };
   const restart = async (): Promise<void> => {
@@ -139,13 +147,15 @@ async function openBench(folder: string, signal: AbortSignal) {
     for (const set of ['wal_level = minimal', 'max_wal_senders = 0', 'fsync = off', "max_wal_size = '8GB'"])
       await must(`alter system set ${set}`);
     await restart();
-    await must('create table if not exists filler (id bigint, text text)');
-    const [first, last] = [from * rowsPerGigabyte + 1, to * rowsPerGigabyte];
-    await must(
-      `insert into filler select i, repeat(md5(i::text), 30) from generate_series(${first}::bigint, ${last}::bigint) i`,
-    );
-    if (from === 0) await must('create index on filler (id)');
-    await must('vacuum analyze filler');
+    if (to <= shopGigabytes) await must(shopTables(to));
+    else {
+      await must('create table if not exists filler (id bigint, text text)');
+      const [first, last] = [(to - 1) * fillerRowsPerGigabyte, (from - 1) * fillerRowsPerGigabyte];
+      await must(
+        `insert into filler select i, repeat(md5(i::text), 30) from generate_series(${Math.max(0, last) + 1}::bigint, ${first}::bigint) i`,
+      );
+    }
+    await must('vacuum analyze');
     await must('alter system reset all');
     await restart();
     await must('checkpoint');
@@ -178,6 +188,15 @@ async function openBench(folder: string, signal: AbortSignal) {
     return { plain, use, undo: await untilAnswered('data-undo') };
   };
 
+  /** Restores a dump of the data as it is into a second database of the same server: milliseconds. */
+  const restore = async (): Promise<number> => {
+    const dump = 'file=/tmp/shop.dump; [ -e $file ] || pg_dump -Fc -Z 1 -U shop -f $file shop';
+    await shell(`${dump}; createdb -U shop restored`);
+    const ms = await timed(() => shell('pg_restore -j 2 -U shop -d restored /tmp/shop.dump'));
+    await shell('dropdb -U shop restored');
+    return ms;
+  };
+
   const close = async (): Promise<void> => {
     const own = AbortSignal.timeout(120_000);
     const ended = operations.start('down', { stack: ref, volumes: true });
@@ -189,7 +208,7 @@ async function openBench(folder: string, signal: AbortSignal) {
     access.close();
     store.close();
   };
-  return { go, grow, measure, close, engine };
+  return { go, grow, measure, restore, close, engine };
 }
 
 /** Asks until the server answers: it refuses while it starts. */
@@ -217,10 +236,13 @@ async function measure({ rounds, signal, log }: BenchContext): Promise<readonly 
       before = size;
     }
     const measured = new Map<number, Times[]>(sizes.map((size) => [size, []]));
+    const restored: number[] = [];
     // The sizes take turns, so that drift of the machine hits all alike.
     for (let round = 0; round < rounds; round += 1)
-      for (const size of round % 2 === 0 ? sizes : sizes.toReversed())
+      for (const size of round % 2 === 0 ? sizes : sizes.toReversed()) {
         measured.get(size)?.push(await bench.measure(`gb${size}`));
+        if (size === shopGigabytes) restored.push(await bench.restore());
+      }
     const of = (size: number, what: keyof Times): readonly number[] =>
       measured.get(size)?.map((times) => times[what]) ?? [];
     for (const size of sizes) {
@@ -229,7 +251,10 @@ async function measure({ rounds, signal, log }: BenchContext): Promise<readonly 
         `${size} GB: stop and start ${said('plain')} ms, switch ${said('use')} ms, undo ${said('undo')} ms`,
       );
     }
+    log(`pg_restore -j 2 of ${shopGigabytes} GB: ${restored.map(Math.round).join(', ')} ms`);
     return [
+      { ...makeRatioRow('pg_restore -j 2 of 1 GB to a switch', 30, restored, of(1, 'use')), atLeast: true },
+      { ...makeRatioRow('pg_restore -j 2 of 1 GB to an undo', 30, restored, of(1, 'undo')), atLeast: true },
       ...sizes.flatMap((size) => [
         makeRatioRow(`switch at ${size} GB to stop and start`, 1.5, of(size, 'use'), of(size, 'plain')),
         makeRatioRow(`undo at ${size} GB to stop and start`, 1.5, of(size, 'undo'), of(size, 'plain')),

@@ -6,13 +6,14 @@ import type { StackIdentity } from '../../engine/identity.ts';
 import type { StackRef } from '../../engine/stack-access.ts';
 import type { StepContext } from '../../operations/define-operation.ts';
 import type { Pool } from '../pool/pool.ts';
-import { type BakingStack, clearBake, layBake, raiseBake, type Say, stopBake } from './baking-stack.ts';
+import { type BakingStack, clearBake, raiseBake, type Say, stopBake } from './baking-stack.ts';
 import { type CheckedDatabase, checkBake } from './check-bake.ts';
 import { serviceInputs } from './dataset-inputs.ts';
 import { type DatasetRecord, healDataset, listFrozen, placeDataset, writeRecord } from './dataset-record.ts';
 import { fillFromSeeds } from './fill-from-seeds.ts';
 import { fillFromSnapshot, type RestoredSnapshot } from './fill-from-snapshot.ts';
 import { type BakeLook, type BakeSources, bakingStack, databasesOf, lookAtBake } from './look-at-bake.ts';
+import { prepareBake } from './prepare-bake.ts';
 import type { SnapshotBakes } from './snapshot-bakes.ts';
 
 /** What baking needs of its neighbours. */
@@ -105,25 +106,16 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
 
   const prepare = async (bake: Bake, target: BakeTarget, context: StepContext): Promise<void> => {
     const { look, pool, folder, source } = bake;
-    const { operation, signal, note, command } = context;
-    const { stateful, jobs, idle } = look.part;
+    const { operation, signal, note } = context;
     const baking = bakingOf(bake, target, operation, true);
-    await clearBake(look.engine, baking.stack.identity, signal);
     await healDataset(pool, { project: look.identity.project, dataset: target.dataset }, signal);
-    await pool.remove(folder, signal);
-    const folders = baking.stack.volumes.map(({ key }) => `${folder}/${key}`);
-    await pool.run('mkdir -p "$@"', folders, signal);
-    const say = sayOf(context);
-    for (const { service, needs } of idle)
+    for (const { service, needs } of look.part.idle)
       note(`${service} is not started, as it needs ${needs}: its volumes are as its image fills them`);
-    await layBake(
-      baking,
-      idle.map(({ service }) => service),
-      say,
-      signal,
+    await prepareBake(
+      { look, pool, folder, baking, databases: databases(bake, baking), jobs: source.kind === 'seed' },
+      sayOf(context),
+      context,
     );
-    command(`docker compose -p ${baking.stack.identity.composeProject} up ${stateful.join(' ')}`);
-    await raiseBake(baking, source.kind === 'seed' ? [...stateful, ...jobs] : stateful, say, signal);
   };
 
   const fill = async (bake: Bake, target: BakeTarget, context: StepContext): Promise<void> => {
@@ -158,20 +150,23 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
     const { stateful, jobs } = look.part;
     const postgres = databasesOf(look).map(({ service }) => service);
     const stopped = { names: [...stateful, ...jobs], mustEndWell: postgres };
-    say.progress('stopping the disposable servers');
-    await stopBake(bakingOf(bake, target, operation, true), stopped, say, signal);
-    // What they wrote without waiting reaches the disk with the record, before the folder gets its place.
+    const disposable = bakingOf(bake, target, operation, true);
     const settled = bakingOf(bake, target, operation, false);
-    say.progress('starting as it will run');
-    await raiseBake(settled, stateful, say, signal);
-    bake.databases = await checkBake(
-      databases(bake, settled),
-      { foreignKeys: source.kind === 'seed', restored },
-      say,
-      signal,
-    );
-    say.progress('stopping cleanly');
-    await stopBake(settled, stopped, say, signal);
+    if (source.kind === 'snapshot') {
+      // A snapshot brings tables and no settings: what a seed may have done to the server needs no trial here.
+      bake.databases = await checkBake(databases(bake, disposable), restored, say, signal);
+      say.progress('stopping cleanly');
+      await stopBake(disposable, stopped, say, signal);
+    } else {
+      say.progress('stopping the disposable servers');
+      await stopBake(disposable, stopped, say, signal);
+      say.progress('starting as it will run');
+      await raiseBake(settled, stateful, say, signal);
+      bake.databases = await checkBake(databases(bake, settled), undefined, say, signal);
+      say.progress('stopping cleanly');
+      await stopBake(settled, stopped, say, signal);
+    }
+    // What they wrote without waiting reaches the disk with the record, before the folder gets its place.
     await clearBake(look.engine, settled.stack.identity, signal);
     const images = [...look.images].map(([name, { id }]) => [name, id] as const);
     const part = source.kind === 'seed' ? look.part : { ...look.part, jobs: [] };

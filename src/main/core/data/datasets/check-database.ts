@@ -7,8 +7,8 @@ export const tableHash = z.object({
   /** "public.orders", quoted where SQL would need it. */
   name: z.string(),
   rows: z.number(),
-  /** SHA-256 over its rows as COPY writes them, in their order; hex. */
-  hash: z.string(),
+  /** SHA-256 over its rows as COPY writes them, in their order; hex. Of a restored one, as they were loaded. */
+  hash: z.string().optional(),
 });
 export type TableHash = z.infer<typeof tableHash>;
 
@@ -90,12 +90,33 @@ export async function hashTables(database: BakeDatabase, signal: AbortSignal): P
   return readHashes(names, await runScript(database, script, signal));
 }
 
-/** Statistics for the planner, then everything on disk, so that the first start of a clone has nothing to redo. */
-export const settle = (
+const counts = String.raw`${bare}
+set row_security = off;
+select pg_catalog.format($$select pg_catalog.json_build_object('name', %L::text, 'rows', count(*)) from only %s;$$,
+    c.oid::regclass, c.oid::regclass)
+from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+order by c.oid::regclass::text
+\gexec
+`;
+
+const counted = tableHash.pick({ name: true, rows: true });
+
+/** Counts the rows of each table, in one session. */
+export async function countTables(
   database: BakeDatabase,
-  { analyze }: { readonly analyze: boolean },
   signal: AbortSignal,
-): Promise<string> => runScript(database, `${analyze ? 'analyze;\n' : ''}checkpoint;\n`, signal);
+): Promise<readonly { readonly name: string; readonly rows: number }[]> {
+  const said = await runScript(database, counts, signal);
+  return said
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => counted.parse(JSON.parse(line)));
+}
+
+/** Statistics for the planner, then everything on disk, so that the first start of a clone has nothing to redo. */
+export const settle = (database: BakeDatabase, signal: AbortSignal): Promise<string> =>
+  runScript(database, 'analyze;\ncheckpoint;\n', signal);
 
 /** "PostgreSQL 15.14". */
 export const serverVersion = async (database: BakeDatabase, signal: AbortSignal): Promise<string> =>

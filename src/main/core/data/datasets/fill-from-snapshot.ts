@@ -1,23 +1,19 @@
 import { BacklotError } from '../../../../shared/errors.ts';
 import type { StepContext } from '../../operations/define-operation.ts';
-import { serverVersion } from './check-database.ts';
 import type { FillPlace } from './fill-from-seeds.ts';
-import type { BakeSnapshot, ExpectedTable, SnapshotBakes } from './snapshot-bakes.ts';
+import type { BakeSnapshot, Restored, SnapshotBakes } from './snapshot-bakes.ts';
 
 /** The error of a dataset whose snapshot is not there yet. */
 export const snapshotMissing = (dataset: string): BacklotError =>
   new BacklotError('snapshot-missing', `No snapshot was pulled for the dataset ${dataset} yet.`, {
-    hint: `Pull one: backlot snapshot pull ${dataset}`,
+    hint: `Pull one: backlot snapshot pull ${dataset}. Or in one go: backlot dataset bake ${dataset} --pull`,
     details: { dataset },
   });
 
-const major = (engine: string): string | undefined => /\d+/.exec(engine)?.[0];
-
 /** A snapshot that was restored, and what must be in the database of the service now. */
-export interface RestoredSnapshot {
+export interface RestoredSnapshot extends Restored {
   readonly snapshot: BakeSnapshot;
   readonly service: string;
-  readonly tables: readonly ExpectedTable[];
 }
 
 /**
@@ -42,17 +38,7 @@ export async function fillFromSnapshot(
         details: { snapshot: snapshot.id },
       },
     );
-  const version = await serverVersion(database, signal);
-  if (major(version) !== major(snapshot.engine))
-    throw new BacklotError(
-      'bake-failed',
-      `The snapshot ${snapshot.id} is of ${snapshot.engine}, and ${database.service} runs ${version} here.`,
-      {
-        hint: `Give ${database.service} the same major version as its source, then bake again.`,
-        details: { snapshot: snapshot.id, service: database.service },
-      },
-    );
   const say = (done: number, total: number, text: string): void => progress(done, total, 'bytes', text);
-  const tables = await snapshots.restore(snapshot, database, say, signal);
-  return { snapshot, service: database.service, tables };
+  const restored = await snapshots.restore(snapshot, database, say, signal);
+  return { snapshot, service: database.service, ...restored };
 }

@@ -16,11 +16,16 @@ export interface ExpectedTable {
   /** As SQL writes it, quoted where it needs it. */
   readonly name: string;
   readonly rows: number;
-  /**
-   * SHA-256 over its rows' COPY text, hex. Absent where the masked text is not the one text that the server
-   * writes for the value (JSON, arrays, …): then its rows alone are counted.
-   */
-  readonly hash?: string | undefined;
+  /** SHA-256 over its rows' COPY text, hex: what was loaded had it, or the restore has failed. */
+  readonly hash: string;
+}
+
+/** What a restore has made. */
+export interface Restored {
+  /** The server that holds it: "PostgreSQL 15.14". */
+  readonly engine: string;
+  /** What must be in it now. */
+  readonly tables: readonly ExpectedTable[];
 }
 
 /** Where snapshots come from, as baking asks. */
@@ -31,11 +36,15 @@ export interface SnapshotBakes {
     dataset: string,
     signal: AbortSignal,
   ) => Promise<BakeSnapshot | undefined>;
-  /** Fills an empty database: schema, rows, indexes, keys. Answers what must be in it then. */
+  /**
+   * Fills an empty database of a server: schema, rows, indexes, keys. Rows with another hash than the receipt's
+   * are never loaded to the end.
+   * @throws BacklotError `bake-failed` for a server of another major version, or that refuses; `snapshot-corrupt`.
+   */
   readonly restore: (
     snapshot: BakeSnapshot,
     into: BakeDatabase,
     say: (done: number, total: number, text: string) => void,
     signal: AbortSignal,
-  ) => Promise<readonly ExpectedTable[]>;
+  ) => Promise<Restored>;
 }

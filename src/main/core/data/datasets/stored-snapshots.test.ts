@@ -13,10 +13,10 @@ const table = (name: string, exact: boolean) => ({
   chunks: [],
 });
 
-test('a table is compared to the byte unless a mask may have written a value in other letters', () => {
+test('each table is expected with its rows and the hash that they have as they are loaded', () => {
   const manifest = sampleManifest('00000000000000aa', [table('kept', true), table('json', false)]);
   expect(expectedTables(manifest)).toEqual([
     { name: 'public.kept', rows: 2, hash: 'ab'.repeat(32) },
-    { name: 'public.json', rows: 2 },
+    { name: 'public.json', rows: 2, hash: 'ab'.repeat(32) },
   ]);
 });

@@ -13,16 +13,32 @@ const workers = 2;
 
 /** What each table of a snapshot must hold after a restore. Pure. */
 export const expectedTables = ({ tables }: Pick<SnapshotManifest, 'tables'>): readonly ExpectedTable[] =>
-  tables.map(({ rows, hash, exact, ...table }) => ({
-    name: tableText(table),
-    rows,
-    ...(exact ? { hash } : {}),
-  }));
+  tables.map(({ rows, hash, ...table }) => ({ name: tableText(table), rows, hash }));
 
 /** A truly empty database: what the image's own first start put into it would be in the way. */
-const recreate = (name: string, encoding: string): string =>
-  `drop database if exists ${sqlName(name)};
-create database ${sqlName(name)} template template0 encoding ${sqlLiteral(encoding)};`;
+const recreate = (name: string, encoding: string, major: number): string =>
+  String.raw`select pg_catalog.current_setting('server_version_num')::int / 10000 = ${major} as fits \gset
+\if :fits
+drop database if exists ${sqlName(name)};
+create database ${sqlName(name)} template template0 encoding ${sqlLiteral(encoding)};
+\endif
+show server_version;`;
+
+const major = (engine: string): number => Number(/\d+/.exec(engine)?.[0] ?? 0);
+
+const otherVersion = (
+  { id, engine }: SnapshotManifest,
+  { service }: BakeDatabase,
+  version: string,
+): BacklotError =>
+  new BacklotError(
+    'bake-failed',
+    `The snapshot ${id} is of ${engine}, and ${service} runs ${version} here.`,
+    {
+      hint: `Give ${service} the same major version as its source, then bake again.`,
+      details: { snapshot: id, service },
+    },
+  );
 
 const makeLargeObjects = (oids: readonly string[]): string =>
   `select count(pg_catalog.lo_create(id)) from unnest(array[${oids.join(', ')}]::oid[]) made(id)
@@ -71,9 +87,12 @@ async function restore(
   database: BakeDatabase,
   say: (done: number, total: number, text: string) => void,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   const { service, database: name } = database;
-  await runScript({ ...database, database: 'template1' }, recreate(name, manifest.encoding), signal);
+  const script = recreate(name, manifest.encoding, major(manifest.engine));
+  const said = await runScript({ ...database, database: 'template1' }, script, signal);
+  const version = `PostgreSQL ${said.trim().split(' ')[0]}`;
+  if (major(version) !== major(manifest.engine)) throw otherVersion(manifest, database, version);
   const target = containerTarget({ ...database, name: service });
   const bySize = manifest.tables.toSorted((a, b) => b.bytes - a.bytes);
   try {
@@ -103,6 +122,7 @@ async function restore(
     });
   }
   if (manifest.largeObjects.length > 0) await target.run(makeLargeObjects(manifest.largeObjects), signal);
+  return version;
 }
 
 /** The snapshots of the data directory, for baking. */
@@ -120,8 +140,8 @@ export function storedSnapshots(store: Pick<SnapshotStore, 'list' | 'open'>): Sn
     },
     async restore({ id }, database, say, signal) {
       const reader = await store.open(id, signal);
-      await restore(reader, database, say, signal);
-      return expectedTables(reader.manifest);
+      const engine = await restore(reader, database, say, signal);
+      return { engine, tables: expectedTables(reader.manifest) };
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Sequence, TableName } from '../schema.ts';
 import { loadLargeObjects } from './large-objects.ts';
-import { planPostData } from './plan-post-data.ts';
+import { type PostDataPlan, planPostData } from './plan-post-data.ts';
 import { setSequences } from './read-sequences.ts';
 import { runOnSessions } from './run-on-sessions.ts';
 import type { PostgresTarget } from './source.ts';
@@ -102,8 +102,7 @@ export async function restoreDatabase(restore: Restore, signal: AbortSignal): Pr
     await inParallel(
       sessions,
       'indexes',
-      plan.indexes.toSorted((a, b) => rank(plain(a.table)) - rank(plain(b.table))),
-      ({ statements }) => ({ holds: [], sql: statements.join('\n') }),
+      indexTasks(plan.indexes.toSorted((a, b) => rank(plain(a.table)) - rank(plain(b.table)))),
       onProgress,
     );
     onProgress?.({ phase: 'analyze' });
@@ -116,8 +115,7 @@ export async function restoreDatabase(restore: Restore, signal: AbortSignal): Pr
     await inParallel(
       sessions,
       'foreign-keys',
-      plan.foreignKeys,
-      ({ tables, statement }) => ({ holds: tables, sql: statement }),
+      plan.foreignKeys.map(({ tables, statement }) => ({ holds: tables, sql: statement })),
       onProgress,
     );
     await first.run(plan.lonelyKeys.join('\n'));
@@ -180,26 +178,40 @@ async function settled(work: readonly Promise<void>[]): Promise<void> {
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-async function inParallel<T>(
+/** One statement, and the tables that it locks for itself or only against writing. */
+interface SqlTask {
+  readonly holds: readonly string[];
+  readonly shares?: readonly string[];
+  readonly sql: string;
+}
+
+/** Several indexes of one table are built beside each other; a constraint has the table to itself, so it comes first. */
+function indexTasks(indexes: PostDataPlan['indexes']): readonly SqlTask[] {
+  return indexes.flatMap(({ table, statements }) => {
+    const isIndex = (sql: string): boolean => sql.startsWith('CREATE ');
+    return [
+      ...statements.filter((sql) => !isIndex(sql)).map((sql) => ({ holds: [table], sql })),
+      ...statements.filter(isIndex).map((sql) => ({ holds: [], shares: [table], sql })),
+    ];
+  });
+}
+
+async function inParallel(
   sessions: readonly TargetSession[],
   phase: 'indexes' | 'foreign-keys',
-  parts: readonly T[],
-  toTask: (part: T) => { readonly holds: readonly string[]; readonly sql: string },
+  tasks: readonly SqlTask[],
   onProgress: Restore['onProgress'],
 ): Promise<void> {
   let done = 0;
   await runOnSessions(
     sessions,
-    parts.map((part) => {
-      const { holds, sql } = toTask(part);
-      return {
-        holds,
-        run: async (session: TargetSession) => {
-          await session.run(sql);
-          done += 1;
-          onProgress?.({ phase, done, of: parts.length });
-        },
-      };
-    }),
+    tasks.map(({ sql, ...locks }) => ({
+      ...locks,
+      run: async (session: TargetSession) => {
+        await session.run(sql);
+        done += 1;
+        onProgress?.({ phase, done, of: tasks.length });
+      },
+    })),
   );
 }

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { runOnSessions, type SessionTask } from './run-on-sessions.ts';
 
 /** Tasks that take a turn of the loop each, and what ran beside what. */
-function observed(holds: readonly (readonly string[])[]) {
+function observed(holds: readonly (readonly string[])[], shares: readonly (readonly string[])[] = []) {
   const beside: string[] = [];
   const running = new Set<number>();
   const tasks = holds.map(
     (of, index): SessionTask<string> => ({
       holds: of,
+      shares: shares[index],
       run: async () => {
         running.add(index);
         beside.push([...running].toSorted().join('+'));
@@ -25,6 +26,13 @@ test('tasks run beside each other unless they hold the same thing', async () => 
   expect(beside.slice(0, 2)).toEqual(['0', '0+2']);
   expect(beside).toHaveLength(4);
   expect(beside.some((one) => ['0+1', '1+3'].includes(one))).toBe(false);
+});
+
+test('tasks that share a thing run beside each other, and beside nobody who holds it', async () => {
+  const { tasks, beside } = observed([[], [], ['a'], []], [['a'], ['a'], [], ['a']]);
+  await runOnSessions(['one', 'two', 'three', 'four'], tasks);
+  expect(beside).toContain('0+1+3');
+  expect(beside.filter((one) => one.includes('2'))).toEqual(['2']);
 });
 
 test('after a failure nothing is begun, and it is thrown when all have ended', async () => {

@@ -1,7 +1,9 @@
 /** A piece of work for one of several sessions. */
 export interface SessionTask<S> {
-  /** What it holds while it runs: tasks that share one do not run beside each other. */
+  /** What it holds while it runs: nothing else that holds or shares one of them runs beside it. */
   readonly holds: readonly string[];
+  /** What it needs to stay as it is: others that share it may run beside it. */
+  readonly shares?: readonly string[] | undefined;
   readonly run: (session: S) => Promise<void>;
 }
 
@@ -14,25 +16,31 @@ export async function runOnSessions<S>(
   tasks: readonly SessionTask<S>[],
 ): Promise<void> {
   const waiting = [...tasks];
-  const held = new Set<string>();
+  const running = new Set<SessionTask<S>>();
+  const mayRun = ({ holds, shares = [] }: SessionTask<S>): boolean =>
+    [...running].every(
+      (other) =>
+        !other.holds.some((one) => holds.includes(one) || shares.includes(one)) &&
+        !(other.shares ?? []).some((one) => holds.includes(one)),
+    );
   let freed = Promise.withResolvers<void>();
   let failed: { readonly error: unknown } | undefined;
 
   const work = async (session: S): Promise<void> => {
     while (waiting.length > 0 && failed === undefined) {
-      const at = waiting.findIndex(({ holds }) => holds.every((one) => !held.has(one)));
+      const at = waiting.findIndex(mayRun);
       const [task] = at === -1 ? [] : waiting.splice(at, 1);
       if (task === undefined) {
         await freed.promise;
         continue;
       }
-      for (const one of task.holds) held.add(one);
+      running.add(task);
       try {
         await task.run(session);
       } catch (error) {
         failed ??= { error };
       }
-      for (const one of task.holds) held.delete(one);
+      running.delete(task);
       freed.resolve();
       freed = Promise.withResolvers();
     }

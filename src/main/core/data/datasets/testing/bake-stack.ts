@@ -79,7 +79,7 @@ export async function bakeStack(
     },
     snapshots: snapshots ?? {
       latest: async () => undefined,
-      restore: async () => [],
+      restore: async () => ({ engine: '', tables: [] }),
     },
     declared: async () => declared,
   });
