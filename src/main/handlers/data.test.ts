@@ -19,17 +19,23 @@ const empty: DataStatus = {
   disk: { used: 0, logical: 0, free: 1 },
 };
 
+const poolOnBox = {
+  ...{ host: 'box', tier: 'pool' as const, tierCause: 'it clones', size: 9, free: 3, volumes: ['shop_db'] },
+  datasets: ['shop/demo'],
+  checkpoints: [{ environment: 'shop-dev', count: 2, named: ['mine'] }],
+};
+
 /** Kinds that do nothing but note what they were started with. */
 const kinds = [
   ...['dataset-bake', 'dataset-use', 'dataset-save', 'dataset-remove', 'data-undo', 'data-redo'],
-  ...['checkpoint-save', 'checkpoint-restore', 'checkpoint-remove'],
+  ...['checkpoint-save', 'checkpoint-restore', 'checkpoint-remove', 'pool-remove'],
 ].map((kind) =>
   defineOperation({
     kind,
-    input: z.looseObject({ stack: z.looseObject({ project: z.string() }) }),
+    input: z.looseObject({ stack: z.looseObject({ project: z.string() }).optional() }),
     afterCrash: 'resume',
     locks: () => [],
-    project: ({ stack }) => stack.project,
+    project: ({ stack }) => stack?.project,
     plan: (input) => ({
       title: JSON.stringify(input),
       steps: [
@@ -56,6 +62,7 @@ function client() {
   const handlers = dataHandlers({
     locate: async (one) => ({ ...one, host: 'box' }),
     status: async () => status,
+    pool: async (host) => (host === 'box' ? { ...poolOnBox } : undefined),
     operations,
   });
   serve(far, methodTable(contract, { data: handlers }));
@@ -72,6 +79,11 @@ test('each command starts its operation on the host that the environment is on',
     [data.bake({ ...place, dataset: 'demo', again: true }), 'dataset-bake', { dataset: 'demo', again: true }],
     [data.use({ ...place, dataset: 'demo' }), 'dataset-use', { dataset: 'demo' }],
     [data.save({ ...place, dataset: 'mine' }), 'dataset-save', { dataset: 'mine' }],
+    [
+      data.bake({ ...place, dataset: 'staging', pull: true }),
+      'dataset-bake',
+      { dataset: 'staging', pull: true },
+    ],
     [data.removeDataset({ ...place, dataset: 'mine' }), 'dataset-remove', { dataset: 'mine' }],
     [data.saveCheckpoint({ ...place, name: 'x' }), 'checkpoint-save', { name: 'x' }],
     [data.restore({ ...place, checkpoint: 'x' }), 'checkpoint-restore', { checkpoint: 'x' }],
@@ -97,4 +109,12 @@ test('the status is told again when an operation of the project has ended', asyn
     await data.use({ ...place, dataset: 'demo' });
   }
   expect(seen).toEqual([false, true]);
+});
+
+test('a pool is shown and removed by its host', async () => {
+  const { data, operations } = client();
+  expect(await data.pool({ host: 'box' })).toEqual({ pool: poolOnBox });
+  expect(await data.pool({ host: 'default' })).toEqual({});
+  const ended = await operations.wait((await data.removePool({ host: 'box' })).operation, forever);
+  expect(ended).toMatchObject({ kind: 'pool-remove', title: JSON.stringify({ host: 'box' }) });
 });

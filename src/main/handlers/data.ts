@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { data as contract, dataStatus } from '../../shared/contract/data.ts';
+import type { data as contract, dataStatus, poolStatus } from '../../shared/contract/data.ts';
 import type { DomainHandlers } from '../../shared/contract/define.ts';
 import type { DataStatus } from '../../shared/model/data.ts';
+import type { PoolStatus } from '../../shared/model/pool.ts';
 import { watchData } from '../core/data/watch-data.ts';
 import type { StackRef } from '../core/engine/stack-access.ts';
 import type { Operations } from '../core/operations/operations.ts';
@@ -13,6 +14,7 @@ export interface DataHandlerParts {
     signal: AbortSignal,
   ) => Promise<StackRef>;
   readonly status: (place: StackRef, signal: AbortSignal) => Promise<DataStatus>;
+  readonly pool: (host: string, signal: AbortSignal) => Promise<PoolStatus | undefined>;
   readonly operations: Pick<Operations, 'start' | 'changes'>;
 }
 
@@ -31,10 +33,18 @@ const toWire = (status: DataStatus): Wire => ({
   disk: { ...status.disk },
 });
 
+const poolToWire = (pool: PoolStatus): z.input<typeof poolStatus> => ({
+  ...pool,
+  volumes: [...pool.volumes],
+  datasets: [...pool.datasets],
+  checkpoints: pool.checkpoints.map(({ named, ...one }) => ({ ...one, named: [...named] })),
+});
+
 /** The methods on datasets, checkpoints and undo. */
 export const dataHandlers = ({
   locate,
   status,
+  pool,
   operations,
 }: DataHandlerParts): DomainHandlers<typeof contract> => {
   const start = async <Rest extends object>(
@@ -62,5 +72,10 @@ export const dataHandlers = ({
     removeCheckpoint: (input, { signal }) => start('checkpoint-remove', input, signal),
     undo: (input, { signal }) => start('data-undo', input, signal),
     redo: (input, { signal }) => start('data-redo', input, signal),
+    async pool({ host }, { signal }) {
+      const found = await pool(host, signal);
+      return { pool: found && poolToWire(found) };
+    },
+    removePool: (input) => ({ operation: operations.start('pool-remove', input) }),
   };
 };

@@ -40,6 +40,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     data: dataHandlers({
       locate: app.stacks.locate,
       status: app.data.status,
+      pool: app.data.pool,
       operations: app.operations,
     }),
     masking: maskingHandlers(app.data.masking),

@@ -204,6 +204,14 @@ export function fakeData(first: DataStatus, begin: BeginFake, silent = false): D
           ],
         }),
       ),
+    pool: () => ({}),
+    removePool: ({ host }) =>
+      started(
+        `Remove the pool of ${host}`,
+        'pool-remove',
+        [fakeStep('remove', 'pool', 'asked for')],
+        () => {},
+      ),
     removeDataset: ({ dataset }) =>
       started(`Remove dataset ${dataset}`, 'data-remove', [fakeStep('remove', dataset, 'asked for')], () =>
         set({

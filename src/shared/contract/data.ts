@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cloneTiers, type DataStatus, datasetStates } from '../model/data.ts';
+import type { PoolStatus } from '../model/pool.ts';
 import { command, query, topic } from './define.ts';
 import { started } from './operations.ts';
 import { stackPlace } from './stacks.ts';
@@ -66,8 +67,21 @@ export const dataStatus = z.object({
   }),
 }) satisfies z.ZodType<DataStatus>;
 
+export const poolStatus = z.object({
+  host: z.string(),
+  tier: z.enum(cloneTiers),
+  tierCause: z.string(),
+  size: z.number(),
+  free: z.number(),
+  volumes: z.array(z.string()),
+  datasets: z.array(z.string()),
+  checkpoints: z.array(z.object({ environment: z.string(), count: z.number(), named: z.array(z.string()) })),
+}) satisfies z.ZodType<PoolStatus>;
+
 const place = z.object(stackPlace);
+const onHost = z.object({ host: z.string().min(1) });
 const namedDataset = z.object({ ...stackPlace, dataset: z.string().min(1) });
+const bakedDataset = z.object({ ...namedDataset.shape, pull: z.boolean().optional() });
 const byCheckpoint = z.object({ ...stackPlace, checkpoint: z.string().min(1) });
 
 /** Datasets, checkpoints and undo of an environment. Each command that changes data keeps a checkpoint first. */
@@ -75,10 +89,10 @@ export const data = {
   show: query(place, dataStatus),
   /** The same now, then again whenever it changed. */
   status: topic(place, dataStatus),
-  /** Makes the frozen volumes of a dataset, pulling its snapshot first where there is none. */
-  bake: command(z.object({ ...namedDataset.shape, again: z.boolean().optional() }), started),
-  /** Switches the environment's data; bakes first where that is needed. */
-  use: command(namedDataset, started),
+  /** Makes the frozen volumes of a dataset; with `pull` its snapshot is pulled first where there is none. */
+  bake: command(z.object({ ...bakedDataset.shape, again: z.boolean().optional() }), started),
+  /** Switches the environment's data; bakes first where that is needed, and with `pull` pulls before that. */
+  use: command(bakedDataset, started),
   /** Freezes the environment's data as a dataset of that name. */
   save: command(namedDataset, started),
   /** Removes the frozen volumes; environments that hold clones of it keep theirs. */
@@ -90,4 +104,8 @@ export const data = {
   /** Back to the state before the last change; what it leaves becomes a checkpoint itself. */
   undo: command(place, started),
   redo: command(place, started),
+  /** Where a host's data lies, of all projects; absent where there is none yet. */
+  pool: query(onHost, z.object({ pool: poolStatus.optional() })),
+  /** Removes it with all datasets and checkpoints; refused while an environment uses it. */
+  removePool: command(onHost, started),
 };

@@ -1,5 +1,6 @@
 import { BacklotError } from '../../../shared/errors.ts';
 import type { DataStatus } from '../../../shared/model/data.ts';
+import type { PoolStatus } from '../../../shared/model/pool.ts';
 import type { StackAccess, StackRef } from '../engine/stack-access.ts';
 import type { ImageVerbs, VolumeHook } from '../engine/stack-verbs.ts';
 import type { OperationKind } from '../operations/define-operation.ts';
@@ -15,6 +16,8 @@ import { createMaskingSecrets } from './masking-secret.ts';
 import { addressOpener } from './open-address.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { createPools } from './pool/create-pools.ts';
+import { createPoolRemove } from './pool/pool-remove-operation.ts';
+import { createPoolStatus } from './pool-status.ts';
 import { introspect } from './postgres/introspect.ts';
 import type { DatabasePlace } from './rules/locate-masking.ts';
 import type { MaskingParts } from './rules/masking.ts';
@@ -41,6 +44,7 @@ export interface DataSide {
   /** What a stack's volumes take along when they go. */
   readonly hook: VolumeHook;
   readonly status: (place: StackRef, signal: AbortSignal) => Promise<DataStatus>;
+  readonly pool: (host: string, signal: AbortSignal) => Promise<PoolStatus | undefined>;
   readonly masking: MaskingParts;
   readonly store: SnapshotStore;
   readonly urls: HeldUrls;
@@ -67,6 +71,10 @@ export function createDataSide({
   const maskingSecret = createMaskingSecrets(secrets);
   const pools = createPools({ engine: access.engine });
   const environment = createEnvironmentData({ access, pools });
+  const pull = createPullOperation({
+    ports: pullPortsOnDemand({ openDatabase: open, urls, maskingSecret, scratch }),
+    store,
+  });
   const datasets = createDatasets({
     access,
     source: stacks,
@@ -74,17 +82,18 @@ export function createDataSide({
     environment,
     snapshots: storedSnapshots(store),
     images,
+    pull,
   });
+  const poolStatus = createPoolStatus({ pools, engine: access.engine });
   return {
     kinds: [
       ...datasets.kinds,
       ...dataOperations({ access, pools, datasets, images }),
-      createPullOperation({
-        ports: pullPortsOnDemand({ openDatabase: open, urls, maskingSecret, scratch }),
-        store,
-      }),
+      pull,
       createVerifyOperation({ store }),
+      createPoolRemove({ pools, status: poolStatus }),
     ],
+    pool: poolStatus,
     hook: poolHook(pools),
     status: createDataStatus({ access, pools, datasets }),
     masking: {

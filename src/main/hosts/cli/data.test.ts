@@ -43,6 +43,8 @@ test.each([
   ],
   [['dataset', 'bake', 'demo'], 'bake', { ...place, dataset: 'demo' }],
   [['dataset', 'bake', 'demo', '--again'], 'bake', { ...place, dataset: 'demo', again: true }],
+  [['dataset', 'bake', 'staging', '--pull'], 'bake', { ...place, dataset: 'staging', pull: true }],
+  [['dataset', 'use', 'staging', '--pull'], 'use', { ...place, dataset: 'staging', pull: true }],
   [['dataset', 'remove', 'demo', '--yes'], 'removeDataset', { ...place, dataset: 'demo' }],
   [['undo'], 'undo', place],
   [['redo', 'qa'], 'redo', { ...place, environment: 'qa' }],
@@ -213,5 +215,41 @@ describe('what removes asks before', () => {
       { stdin: typed('y\n', { raw: [] }) },
     );
     expect(start.mock.calls[0]?.[0]).toEqual({ ...place, checkpoint: 'ab12cd34' });
+  });
+});
+
+describe('the pool of a host', () => {
+  const pool = {
+    ...{ host: 'box', tier: 'pool' as const, tierCause: 'it clones', size: 2e9, free: 1e9, volumes: [] },
+    datasets: ['shop/demo'],
+    checkpoints: [{ environment: 'shop-dev', count: 2, named: ['mine'] }],
+  };
+
+  test('it is shown with what lies in it; where there is none, that is told', async () => {
+    const shown = await ran(['pool', 'show', '--host', 'box'], { data: { pool: () => ({ pool }) } });
+    expect(shown.out).toBe(`Clones by pool: it clones.
+Size: 2.0 GB, 1.0 GB free.
+In use by volumes: none
+Datasets: shop/demo
+Checkpoints: shop-dev 2 (mine)
+`);
+    const none = await ran(['pool', 'show'], { data: { pool: () => ({}) } });
+    expect(none.out).toBe('default has no pool yet; it is made when the first dataset is.\n');
+    const json = await ran(['pool', 'show', '--json'], { data: { pool: () => ({}) } });
+    expect(JSON.parse(json.out)).toBe(null);
+  });
+
+  test('what goes with it is named before it is removed; one in use is left to the refusal', async () => {
+    const start = asked();
+    const setup = { data: { pool: () => ({ pool }), removePool: start } };
+    const argv = ['pool', 'remove', '-H', 'box'];
+    const refused = await ran(argv, setup);
+    expect([refused.code, start.mock.calls.length]).toEqual([2, 0]);
+    expect(refused.err).toContain('Datasets: shop/demo\nCheckpoints: shop-dev 2 (mine)');
+    await ran([...argv, '--yes'], setup);
+    expect(start.mock.calls.map(([input]) => input)).toEqual([{ host: 'box' }]);
+    const used = { ...setup.data, pool: () => ({ pool: { ...pool, volumes: ['shop_db'] } }) };
+    await ran(argv, { data: used });
+    expect(start).toHaveBeenCalledTimes(2);
   });
 });

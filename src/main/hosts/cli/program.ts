@@ -15,6 +15,7 @@ import { addMask } from './commands/mask.ts';
 import { addOpen } from './commands/open.ts';
 import { addOps } from './commands/ops.ts';
 import { addPlan } from './commands/plan.ts';
+import { addPool } from './commands/pool.ts';
 import { addPreferences } from './commands/preferences.ts';
 import { addProjects } from './commands/projects.ts';
 import { addPs } from './commands/ps.ts';
@@ -76,6 +77,7 @@ export function createProgram(session: Session): Command {
   addDataset(program, session);
   addUndo(program, session);
   addCheckpoint(program, session);
+  addPool(program, session);
   addSnapshot(program, session);
   addMask(program, session);
   program.commandsGroup('Work:');

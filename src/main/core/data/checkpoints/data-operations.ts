@@ -4,7 +4,7 @@ import { BacklotError } from '../../../../shared/errors.ts';
 import { type StackRef, stackRef } from '../../engine/stack-access.ts';
 import { stackVerbs } from '../../engine/stack-verbs.ts';
 import { defineOperation, defineVerb, type OperationKind } from '../../operations/define-operation.ts';
-import { datasetLock, environmentLock } from '../datasets/dataset-verbs.ts';
+import { datasetLock, environmentLock, snapshotLock } from '../datasets/dataset-verbs.ts';
 import type { DataParts } from './data-parts.ts';
 import { dataVerbs } from './data-verbs.ts';
 import { findKept, withoutKept } from './decide-exchange.ts';
@@ -13,7 +13,7 @@ import { type DataAct, planExchange } from './plan-exchange.ts';
 import { readState, writeState } from './read-state.ts';
 
 const placeInput = z.object({ stack: stackRef });
-const useInput = z.object({ stack: stackRef, dataset: z.string().min(1) });
+const useInput = z.object({ stack: stackRef, dataset: z.string().min(1), pull: z.boolean().optional() });
 const saveInput = z.object({ stack: stackRef, name: z.string().min(1).optional() });
 const checkpointInput = z.object({ stack: stackRef, checkpoint: z.string().min(1) });
 const removeArgs = z.object({ stack: stackRef, project: z.string(), id: z.string() });
@@ -29,9 +29,9 @@ export function dataOperations(parts: DataParts): readonly OperationKind[] {
   const { access, pools, datasets, now = Date.now } = parts;
   const verbs = dataVerbs(parts, stackVerbs(access, parts.images));
 
-  const planned = async (stack: StackRef, act: DataAct, signal: AbortSignal) => {
+  const planned = async (stack: StackRef, act: DataAct, pull: boolean, signal: AbortSignal) => {
     const bake =
-      act.kind === 'use' ? await datasets.bakePlan(stack, act.dataset, { again: false }, signal) : [];
+      act.kind === 'use' ? await datasets.bakePlan(stack, act.dataset, { again: false, pull }, signal) : [];
     const view = await lookAtData({ access, pools }, stack, signal);
     if (act.kind === 'save' && view.state.checkpoints.some(({ name }) => name && name === act.name))
       throw new BacklotError('invalid-input', `There is a checkpoint "${act.name}" already.`, {
@@ -40,7 +40,7 @@ export function dataOperations(parts: DataParts): readonly OperationKind[] {
     return planExchange(view, act, { at: now(), checkpoint: randomBytes(4).toString('hex'), bake });
   };
 
-  const kind = <Input extends { readonly stack: StackRef }>(
+  const kind = <Input extends { readonly stack: StackRef; readonly pull?: boolean | undefined }>(
     name: string,
     input: z.ZodType<Input>,
     title: (input: Input) => string,
@@ -57,10 +57,12 @@ export function dataOperations(parts: DataParts): readonly OperationKind[] {
       locks: (given) => {
         const what = act(given);
         const environment = environmentLock(given.stack);
-        return what.kind === 'use' ? [environment, datasetLock(given.stack, what.dataset)] : [environment];
+        if (what.kind !== 'use') return [environment];
+        const pulled = given.pull ? [snapshotLock(given.stack, what.dataset)] : [];
+        return [environment, datasetLock(given.stack, what.dataset), ...pulled];
       },
       project: ({ stack }) => stack.project,
-      plan: (given, { signal }) => planned(given.stack, act(given), signal),
+      plan: (given, { signal }) => planned(given.stack, act(given), given.pull ?? false, signal),
       result: ({ output }) => output('swap') ?? output('keep') ?? {},
     });
 

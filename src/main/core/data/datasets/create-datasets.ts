@@ -1,6 +1,7 @@
 import { BacklotError } from '../../../../shared/errors.ts';
 import type { StackRef } from '../../engine/stack-access.ts';
 import type { ImageVerbs } from '../../engine/stack-verbs.ts';
+import type { OperationKind } from '../../operations/define-operation.ts';
 import type { Pools } from '../pool/pool.ts';
 import { createBakeRuns } from './bake-run.ts';
 import { bakeVerbs } from './bake-verbs.ts';
@@ -12,6 +13,7 @@ import { snapshotMissing } from './fill-from-snapshot.ts';
 import { type KnownDataset, listKnown } from './list-datasets.ts';
 import { type BakeSources, lookAtBake } from './look-at-bake.ts';
 import { planBake } from './plan-bake.ts';
+import { followedBy, pullFirst } from './pull-first.ts';
 import type { SnapshotBakes } from './snapshot-bakes.ts';
 
 export interface DatasetParts extends BakeSources {
@@ -20,6 +22,8 @@ export interface DatasetParts extends BakeSources {
   readonly snapshots: SnapshotBakes;
   /** The steps that bring images; without them a bake needs all images there. */
   readonly images?: ImageVerbs | undefined;
+  /** The operation that pulls; without it snapshots must be there. */
+  readonly pull?: Pick<OperationKind, 'prepare' | 'verbs'> | undefined;
   /** What a project declares; read from backlot.yaml unless given. */
   readonly declared?: ((project: string, signal: AbortSignal) => Promise<DeclaredDatasets>) | undefined;
   /** Milliseconds since the epoch. */
@@ -63,7 +67,9 @@ export function createDatasets(parts: DatasetParts): DatasetVerbs {
       details: { dataset: name },
     });
 
-  const bakePlan: DatasetVerbs['bakePlan'] = async (place, name, { again }, signal) => {
+  const pulling = parts.pull && pullFirst(parts.pull);
+
+  const bakePlan: DatasetVerbs['bakePlan'] = async (place, name, { again, pull = false }, signal) => {
     const { dataset, found } = await find(place, name, signal);
     if (dataset.state === 'ready' && !again) return [];
     const declaredSource = (await declared(place.project, signal)).get(name);
@@ -72,11 +78,10 @@ export function createDatasets(parts: DatasetParts): DatasetVerbs {
       if (dataset.state === 'ready') return [];
       throw notReady(name, dataset.cause, `Remove it: backlot dataset remove ${name}`);
     }
-    if (
+    const missing =
       declaredSource.kind === 'snapshot' &&
-      (await snapshots.latest(place.project, name, signal)) === undefined
-    )
-      throw snapshotMissing(name);
+      (await snapshots.latest(place.project, name, signal)) === undefined;
+    if (missing && !(pull && pulling)) throw snapshotMissing(name);
     const look = await lookAtBake({ access, source }, place, signal);
     if (look.part.stateful.length + look.part.idle.length === 0)
       throw notReady(
@@ -85,15 +90,16 @@ export function createDatasets(parts: DatasetParts): DatasetVerbs {
         'Give the service that holds the data a named volume in the compose file.',
       );
     const cause = dataset.state === 'ready' ? 'asked for again' : dataset.cause;
-    return planBake(look, {
+    const steps = planBake(look, {
       place,
       dataset: name,
       source: declaredSource,
       cause: found === undefined ? 'it is not baked yet' : cause,
     });
+    return missing && pulling ? followedBy(await pulling.plan(place.project, name, signal), steps) : steps;
   };
 
-  const verbs = bakeVerbs(runs, images);
+  const verbs = { ...pulling?.verbs, ...bakeVerbs(runs, images) };
   return {
     list: async (place, signal) => (await listKnown(registry, place, signal)).map(({ dataset }) => dataset),
     async require(place, name, signal) {

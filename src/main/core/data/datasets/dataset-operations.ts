@@ -18,6 +18,7 @@ import {
   datasetLock,
   type EnvironmentData,
   environmentLock,
+  snapshotLock,
 } from './dataset-verbs.ts';
 import { checkDatasetName, type DeclaredDatasets, unknownDataset } from './declared-datasets.ts';
 
@@ -36,6 +37,7 @@ const input: z.ZodType<DatasetInput> = z.object({
   stack: stackRef,
   dataset: z.string().min(1),
   again: z.boolean().optional(),
+  pull: z.boolean().optional(),
 });
 const args = z.object({ stack: stackRef, dataset: z.string() });
 const saveFolder = (operation: string, dataset: string): string => `work/${operation}/save-${dataset}`;
@@ -102,11 +104,14 @@ export function datasetOperations(parts: DatasetOperationParts): readonly Operat
       input,
       afterCrash: 'rollback',
       title: ({ dataset }) => `Bake ${dataset}`,
-      locks: ({ stack, dataset }) => [datasetLock(stack, dataset)],
+      locks: ({ stack, dataset, pull }) => [
+        datasetLock(stack, dataset),
+        ...(pull ? [snapshotLock(stack, dataset)] : []),
+      ],
       project,
       verbs: parts.bakeVerbs,
-      async plan({ stack, dataset, again = false }, { signal }) {
-        const steps = await parts.bakePlan(stack, dataset, { again }, signal);
+      async plan({ stack, dataset, again = false, pull }, { signal }) {
+        const steps = await parts.bakePlan(stack, dataset, { again, pull }, signal);
         return {
           title: steps.length === 0 ? `Nothing to do: ${dataset} is ready` : `Bake ${dataset}`,
           steps,

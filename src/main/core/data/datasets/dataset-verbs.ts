@@ -17,6 +17,13 @@ export interface FrozenDataset {
   readonly takenAt?: number | undefined;
 }
 
+export interface BakeOptions {
+  /** Also when nothing has changed. */
+  readonly again: boolean;
+  /** Pull a snapshot first where there is none. */
+  readonly pull?: boolean | undefined;
+}
+
 /** The datasets' side of an environment's data: what switching asks of baking. */
 export interface DatasetVerbs {
   /**
@@ -29,12 +36,13 @@ export interface DatasetVerbs {
   /**
    * The steps that bake a dataset, for the plan of another operation: none when it is ready. Their ids begin
    * with "bake:", their verbs are those of `verbs`, and the last of them (whom nobody waits for) leave it ready.
-   * @throws BacklotError `dataset-unknown`.
+   * @throws BacklotError `dataset-unknown`; `snapshot-missing` where it is to be pulled first and `pull` is not
+   * set, else what a pull throws.
    */
   readonly bakePlan: (
     place: StackRef,
     name: string,
-    options: { readonly again: boolean },
+    options: BakeOptions,
     signal: AbortSignal,
   ) => Promise<readonly PlannedStep[]>;
   /** The code behind the steps of `bakePlan`, by name; each begins with "bake". */
@@ -43,11 +51,12 @@ export interface DatasetVerbs {
   readonly kinds: readonly OperationKind[];
 }
 
-/** What the operations on one dataset are started with; `again` is for baking alone. */
+/** What the operations on one dataset are started with; `again` and `pull` are for baking alone. */
 export interface DatasetInput {
   readonly stack: StackRef;
   readonly dataset: string;
   readonly again?: boolean | undefined;
+  readonly pull?: boolean | undefined;
 }
 
 /** What the datasets' side may ask of an environment's data: `dataset-save` is made of it. */
@@ -70,3 +79,7 @@ export const environmentLock = ({ host, environment, project }: StackRef): strin
 /** The lock of a dataset on its host: held by what makes or removes it, and by what clones it. */
 export const datasetLock = ({ host, project }: StackRef, dataset: string): string =>
   `${host}/dataset:${dataset}@${project}`;
+
+/** The lock of a dataset's snapshots, as a pull takes it: held also by what may pull first. */
+export const snapshotLock = ({ project }: StackRef, dataset: string): string =>
+  `snapshots/${dataset}@${project}`;

@@ -8,6 +8,14 @@ import { answer, type Session, withCore } from '../session.ts';
 import { oneLine } from '../terminal-text.ts';
 import { type DataFlags, dataPlace, withDataEnvironment, withDetach, withYes } from './data-options.ts';
 
+interface BakeFlags extends DataFlags {
+  readonly again?: boolean;
+  readonly pull?: boolean;
+}
+
+const withPull = (command: Command): Command =>
+  command.option('--pull', 'pull its snapshot first where there is none');
+
 export function addDataset(program: Command, session: Session): void {
   const dataset = program
     .command('dataset')
@@ -33,10 +41,10 @@ function addList(dataset: Command, session: Session): void {
 }
 
 function addUse(dataset: Command, session: Session): void {
-  withDetach(withDataEnvironment(dataset.command('use')))
+  withPull(withDetach(withDataEnvironment(dataset.command('use'))))
     .description('switch an environment to a dataset; what it holds becomes a checkpoint')
     .argument('<dataset>', 'its name')
-    .action((name: string, flags: DataFlags) =>
+    .action((name: string, { pull = false, ...flags }: BakeFlags) =>
       runDataOperation(
         session,
         {
@@ -44,7 +52,8 @@ function addUse(dataset: Command, session: Session): void {
           dataset: name,
           next: ({ environment }) => oneLine(`${environment} holds ${name}. To go back: backlot undo`),
         },
-        (client, place, signal) => client.data.use({ ...place, dataset: name }, { signal }),
+        (client, place, signal) =>
+          client.data.use({ ...place, dataset: name, ...(pull && { pull }) }, { signal }),
       ),
     );
 }
@@ -77,13 +86,16 @@ function addRemove(dataset: Command, session: Session): void {
 }
 
 function addBake(dataset: Command, session: Session): void {
-  withDetach(withDataEnvironment(dataset.command('bake')))
+  withPull(withDetach(withDataEnvironment(dataset.command('bake'))))
     .description('make the frozen volumes of a dataset, so that a switch to it takes no time')
     .argument('<dataset>', 'its name')
     .option('--again', 'also when nothing has changed since it was baked')
-    .action((name: string, { again = false, ...flags }: DataFlags & { readonly again?: boolean }) =>
+    .action((name: string, { again = false, pull = false, ...flags }: BakeFlags) =>
       runDataOperation(session, { ...flags, dataset: name }, (client, place, signal) =>
-        client.data.bake({ ...place, dataset: name, ...(again ? { again } : {}) }, { signal }),
+        client.data.bake(
+          { ...place, dataset: name, ...(again && { again }), ...(pull && { pull }) },
+          { signal },
+        ),
       ),
     );
 }

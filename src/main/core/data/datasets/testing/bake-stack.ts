@@ -13,9 +13,8 @@ import type { PartialModel } from '../../../engine/testing/stack-model.ts';
 import { testCore } from '../../../operations/testing/test-core.ts';
 import type { Pool } from '../../pool/pool.ts';
 import { testPools } from '../../pool/testing/test-pools.ts';
-import { createDatasets } from '../create-datasets.ts';
+import { createDatasets, type DatasetParts } from '../create-datasets.ts';
 import type { DatasetVerbs } from '../dataset-verbs.ts';
-import type { SnapshotBakes } from '../snapshot-bakes.ts';
 
 const forever = new AbortController().signal;
 
@@ -37,7 +36,7 @@ export interface BakeStack {
 /** For tests: a project of its own folder, datasets on the real engine; all of it goes with the test. */
 export async function bakeStack(
   model: PartialModel,
-  { snapshots }: { readonly snapshots?: SnapshotBakes } = {},
+  { snapshots, pull }: Partial<Pick<DatasetParts, 'snapshots' | 'pull'>> = {},
 ): Promise<BakeStack> {
   const project = await mkdtemp(join(tmpdir(), 'backlot-bake-'));
   const engine = await connectEngine(localContext, forever);
@@ -81,6 +80,7 @@ export async function bakeStack(
       latest: async () => undefined,
       restore: async () => ({ engine: '', tables: [] }),
     },
+    pull,
     declared: async () => declared,
   });
   const core = testCore({ kinds: datasets.kinds });
