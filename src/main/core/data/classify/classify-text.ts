@@ -132,11 +132,14 @@ function byWeakName(question: Question): Classification | undefined {
 }
 
 /** What values are likely to be that have no name to go with. */
-function byLikelyForms({ profile }: Question): Classification | undefined {
+function byLikelyForms({ facts, profile, table }: Question): Classification | undefined {
   if (profile.count < 3) return undefined;
+  // Brands and models of things are often called after somebody.
+  const calledAfter = table === 'things' && isPlainName(facts.name);
   const found = profile.forms.find(
     ({ form, share }) =>
       form.weight === 'likely' &&
+      !(calledAfter && personNames.includes(form.class)) &&
       share >= (personNames.includes(form.class) || form.class === 'city' ? 0.5 : 0.7),
   );
   if (!found) return undefined;
@@ -145,6 +148,8 @@ function byLikelyForms({ profile }: Question): Classification | undefined {
 
 /** "number" of orders, not "customer_number". */
 const isBareNumber = (name: string): boolean => /^(?:number|no|nr|nummer|numero|numéro|número)$/i.test(name);
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 function byContent(question: Question): Classification {
   const { facts, profile, table } = question;
@@ -167,6 +172,13 @@ function byContent(question: Question): Classification {
   if (isBareNumber(facts.name) && table !== 'people')
     return classified('plain', 0.7, 'the name says the number of a thing');
   if (profile.random > 0.6) return classified('secret', 0.75, 'the values look drawn at random');
+  // The same few persons come again as labels do: who cannot be told from a label is masked.
+  if (isLabels(profile) && profile.namelike >= 0.5 && table !== 'things')
+    return classified(
+      'full-name',
+      0.5,
+      `${percent(profile.namelike)} of the values are written as names are`,
+    );
   if (isLabels(profile))
     return classified('plain', 0.8, `${profile.distinct} labels in ${profile.count} values`);
   if (profile.smallNumbers > 0.95 || profile.dates > 0.95)

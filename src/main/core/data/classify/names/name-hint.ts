@@ -86,12 +86,27 @@ export function isPlainName(name: string): boolean {
   );
 }
 
+/** What something is ordered by is no person. */
+const notOfPeople = new Set(
+  split('group grouped order ordered sort sorted divided multiplied near nearby stand'),
+);
+
+/** "covered_by" names who did it; "by" alone is a town in Danish. */
+function doneBy(tokens: readonly string[]): NameHint | undefined {
+  const before = tokens.at(-2);
+  if (tokens.at(-1) !== 'by' || before === undefined || notOfPeople.has(before)) return undefined;
+  const known = entries.get(`${before}by`) ?? { class: 'full-name', strength: 'weak' };
+  return { ...pick(known), digest: false, word: `${before}by` };
+}
+
 /** What a column's name says it holds; undefined when it says nothing of a person or a secret. */
 export function nameHint(name: string): NameHint | undefined {
   const all = nameTokens(name);
   // "phone_2", "address_line_1": the number says nothing, except where the words know it.
   const tokens =
     /^\d+$/.test(all.at(-1) ?? '') && !entries.has(all.slice(-2).join('')) ? all.slice(0, -1) : all;
+  const by = doneBy(tokens);
+  if (by !== undefined) return by;
   const digest = tokens.length > 1 && digestWords.has(tokens.at(-1) ?? '');
   const found = findIn(digest ? tokens.slice(0, -1) : tokens) ?? undefined;
   const whole = digest ? findIn(tokens) : undefined;

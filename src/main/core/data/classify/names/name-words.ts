@@ -43,7 +43,8 @@ export const nameWords: Words = {
     insuredname policyholder witness nomproprietaire propietario proprietario eigenaar eigentuemer
     pacientenombre nombrepaciente nomepaciente `,
     `name nom nombre nome naam nazwa navn namn author contact holder owner person customer creator sender
-    receiver driver manager supervisor agent operator auteur autor autore auteurnaam patient paziente`,
+    receiver driver manager supervisor agent operator auteur autor autore auteurnaam patient paziente
+    who whom wer quien chi quem wie`,
   ],
   username: [
     `username userlogin loginname userid loginid handle benutzername anmeldename nutzername benutzerkennung

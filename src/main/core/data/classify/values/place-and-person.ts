@@ -3,7 +3,9 @@ import { countryCodes, countryNames } from '../dictionaries/countries.ts';
 import { familyNames } from '../dictionaries/family-names.ts';
 import { fold } from '../dictionaries/fold.ts';
 import { givenNames } from '../dictionaries/given-names.ts';
+import { labelWords } from '../dictionaries/label-words.ts';
 import { streetTails, streetWords } from '../dictionaries/streets.ts';
+import { isNameWithoutSpaces } from './unspaced-names.ts';
 
 const titles = /^(?:mr|mrs|ms|miss|dr|prof|herr|frau|m|mme|mlle|sr|sra|srta|sig|dhr|mevr)\.? /;
 const particles = new Set(
@@ -43,15 +45,38 @@ export const isFamilyName = (text: string): boolean => {
 
 /** Two to five words without digits of which one is a given name, or both are known names: "Dr. Ada King". */
 export function isPersonName(text: string): boolean {
+  if (isNameWithoutSpaces(text)) return true;
   if (text.length > 60 || /[\d@_/:;!?]/.test(text)) return false;
   const words = wordsOf(text).filter((word) => !particles.has(word) && !/^[a-z]\.?$/.test(word));
   if (words.length < 2 || words.length > 4) return false;
   const given = words.filter(isGiven).length;
   const family = words.filter(isFamily).length;
   const [first = '', last = ''] = [words[0], words.at(-1)];
+  // "Oscar Lamp" is a good with a name of its own, "Emma Stone" a person.
+  if (words.some((word) => labelWords.has(word) && !isGiven(word) && !isFamily(word))) return false;
   return (
     (isGiven(first) || isGiven(last) || (given > 0 && family > 0)) &&
     words.every((word) => /^[\p{L}'’.-]+$/u.test(word))
+  );
+}
+
+/**
+ * Two to four words written as names are, with a capital each or in a script that has none, none of them a word of
+ * labels: may be anybody, though no dictionary knows them.
+ */
+export function couldBePersonName(text: string): boolean {
+  if (text.length > 60) return false;
+  const words = text
+    .split(/[\s,]+/)
+    .filter((word) => word !== '' && !titles.test(`${fold(word)} `) && !particles.has(fold(word)));
+  if (words.length < 2 || words.length > 4) return false;
+  // "Rosalind Field": a given name that is no word of labels itself says enough.
+  const firstWord = fold(words[0] ?? '');
+  const known = isGiven(firstWord) && !labelWords.has(firstWord);
+  return words.every(
+    (word) =>
+      /^(?:\p{Lu}|\p{Lo}|[dl]['’]\p{L})[\p{L}\p{M}'’.-]*$/u.test(word) &&
+      (known || !labelWords.has(fold(word)) || isGiven(fold(word))),
   );
 }
 

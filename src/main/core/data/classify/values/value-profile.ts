@@ -1,4 +1,5 @@
 import type { ColumnClass } from '../../../../../shared/model/masking.ts';
+import { couldBePersonName } from './place-and-person.ts';
 import { looksRandom } from './secret-forms.ts';
 import { type ValueForm, valueForms } from './value-forms.ts';
 
@@ -21,6 +22,8 @@ export interface ValueProfile {
   readonly longest: number;
   /** Shares from 0 to 1. */
   readonly identifiers: number;
+  /** Written as names of persons are, though no dictionary need know them. */
+  readonly namelike: number;
   readonly smallNumbers: number;
   readonly dates: number;
   readonly uuids: number;
@@ -68,6 +71,7 @@ export function profileValues(samples: readonly string[]): ValueProfile {
     forms: forms.toSorted((a, b) => b.hits - a.hits),
     meanWords: mean(values.map(wordCount)),
     longest: Math.max(0, ...values.map((text) => text.length)),
+    namelike: share(couldBePersonName),
     identifiers: share((text) => identifierForm.test(text)),
     smallNumbers: share((text) => smallNumberForm.test(text)),
     dates: share((text) => dateForm.test(text)),
