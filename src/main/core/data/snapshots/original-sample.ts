@@ -1,8 +1,9 @@
+import { isOurFiction } from '../mask/is-our-fiction.ts';
 import { createKeyedHash, type KeyedHash } from './keyed-hash.ts';
 
 /** Original values of masked columns, as keyed hashes that live in memory only; a value itself is never kept. */
 export interface OriginalSample {
-  /** A value as text; too short a one tells nothing and is left out. */
+  /** A value as text; too short a one tells nothing and is left out, and so is one that a mask could have made up. */
   readonly add: (value: string) => void;
   /** True when the text, given as bytes (`latin1`), is one of them or has one of them as a part, or as up to three words. */
   readonly isIn: (bytes: string) => boolean;
@@ -59,10 +60,10 @@ export function createOriginalSample(hash: KeyedHash = createKeyedHash()): Origi
   return {
     add(value) {
       const text = normal(Buffer.from(value).toString('latin1'));
-      addOne(text);
+      if (!isOurFiction(value)) addOne(text);
       if (!text.includes('@')) return;
       for (const [address, domain = ''] of text.matchAll(addresses)) {
-        if (address !== text) addOne(address);
+        if (address !== text && !isOurFiction(address)) addOne(address);
         domains.add(hash(domain));
       }
     },

@@ -34,6 +34,16 @@ test('what a transformer makes is no finding; what a kept column holds is told, 
   expect(scan.scannedRows('public.people')).toBe(2);
 });
 
+test('made-up values of the source are no originals, as what masks them may meet another of them', () => {
+  const made = ['+1 212 555 0142', '2125550142', '4111111111111111', '10.4.7.1', 'xjwl@ipp.jj.example'];
+  const scan = scanOf(...made, 'https://shop.example/?mail=mary@corp.com');
+  const look = scan.table('t', [{ name: 'a', category: 'text', mask: 'custom' }]);
+  look(rows(...made.map((value) => [value])), first);
+  expect(scan.findings().filter(({ what }) => what === 'original')).toEqual([]);
+  look(rows(['it was mary@corp.com']), first);
+  expect(scan.findings()).toContainEqual(expect.objectContaining({ what: 'original', count: 1 }));
+});
+
 test('originals are found whole, in JSON, in sentences, in another case and beyond ASCII', () => {
   const scan = scanOf('Zoë Müller', 'mary@corp.com', 'short');
   const look = scan.table('t', [

@@ -56,3 +56,8 @@ export const developmentHashes: readonly KnownHash[] = [
       ),
   },
 ];
+
+/** Whether a text is the development password or one of its hashes. */
+export const isDevelopmentPassword = (text: string): boolean =>
+  text === developmentPassword ||
+  developmentHashes.some(({ form, write }) => form.test(text) && write(text) === text);
