@@ -15,8 +15,8 @@ export default defineConfig({
           index: 'src/main/index.ts',
           web: 'src/main/web.ts',
           cli: 'src/main/cli.ts',
-          // A thread's program is a file of its own; create-mask-pool.ts finds it beside the others.
-          'mask-worker': 'src/main/core/data/mask/mask-worker.ts',
+          // A thread's program is a file of its own; start-thread.ts finds it beside the others.
+          'row-thread': 'src/main/core/data/masker/row-thread.ts',
         },
         output: {
           format: 'es',

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeRow } from '../scripts/bench/make-row.ts';
 import { createOriginalSample } from '../src/main/core/data/snapshots/original-sample.ts';
-import { createOutputScan } from '../src/main/core/data/snapshots/output-scan.ts';
+import { type ChunkPlace, createOutputScan } from '../src/main/core/data/snapshots/output-scan.ts';
 import { createSnapshotStore } from '../src/main/core/data/snapshots/snapshot-store.ts';
 import { memorySecrets } from '../src/main/core/data/snapshots/testing/memory-secrets.ts';
+import { inArrivals, putRows } from '../src/main/core/data/snapshots/testing/put-rows.ts';
 import { sampleManifest, sampleSnapshot } from '../src/main/core/data/snapshots/testing/sample-manifest.ts';
-import type { ChunkPlace } from '../src/main/core/data/snapshots/write-snapshot.ts';
 import type { Bench } from './bench.ts';
 
 const megabytes = 256;
@@ -58,12 +58,8 @@ async function measure(rows: Buffer, signal: AbortSignal): Promise<Measured> {
     const write = async (id: string, scan?: (chunk: Buffer, at: ChunkPlace) => void): Promise<void> => {
       const about = { project: '/bench', snapshot: sampleSnapshot(id) };
       const writer = await store.create(id, about, signal);
-      const table = writer.table({ schema: 'public', name: 'rows', columns }, scan);
-      const piece = table.piece(0);
-      for (let at = 0; at < rows.length; at += arrival) {
-        await piece.write(rows.subarray(at, at + arrival), signal);
-      }
-      await piece.end(signal);
+      const table = writer.table({ schema: 'public', name: 'rows', columns }, 1);
+      await putRows(table, 0, inArrivals(rows, arrival), signal, scan);
       await writer.finish(sampleManifest(id, [{ ...table.written(), exact: true }]), signal);
     };
     const [plain, scanned] = ['00000000000000aa', '00000000000000bb'];

@@ -75,7 +75,10 @@ test('it holds the lock of a pull, and its last step is the one that completes t
       introspect: refuse,
       rules: refuse,
       subset: refuse,
-      maskers: refuse,
+      compile: refuse,
+      rows: () => {
+        throw new Error('not asked');
+      },
       pieces: () => [],
     },
     store: createSnapshotStore({ folder: '/nowhere', secrets: memorySecrets() }),

@@ -8,12 +8,12 @@ import { runProgram, succeed } from './run-program.ts';
 import { asArgument, asCsv, psql } from './session-sql.ts';
 import type { PostgresTarget } from './source.ts';
 import { openSession, wireTargetSession } from './target-session.ts';
-import { findWire, type WireOpener } from './wire/find-wire.ts';
+import { type FoundWire, findWire } from './wire/find-wire.ts';
 
 /** The disposable server of a bake, in a running container; it stays the caller's. */
 export function containerTarget(place: ContainerPlace): RestoreTarget {
   const programs = whileRunning(containerPrograms(place));
-  let wire: Promise<WireOpener | undefined> | undefined;
+  let wire: Promise<FoundWire | undefined> | undefined;
 
   const feed: PostgresTarget['feed'] = (signal) => {
     const run = { command: [...psql, '--file=-'], doing: 'loading data' };
@@ -76,7 +76,7 @@ export function containerTarget(place: ContainerPlace): RestoreTarget {
       wire = finding;
       const found = await finding.catch(() => undefined);
       signal.throwIfAborted();
-      const session = await found?.(signal).catch(() => undefined);
+      const session = await found?.open(signal).catch(() => undefined);
       signal.throwIfAborted();
       return session === undefined ? openSession(programs, signal) : wireTargetSession(session, signal);
     },

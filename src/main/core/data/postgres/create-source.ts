@@ -3,47 +3,13 @@ import { accessProblems, refuseProblems } from './access-problems.ts';
 import { cleanDump, dumpArguments } from './dump-schema.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 import { dumpRoles } from './make-roles.ts';
-import { parseCsv } from './parse-csv.ts';
 import type { PostgresPrograms } from './postgres-programs.ts';
+import { readCopy, readRows } from './read-session.ts';
 import { runProgram } from './run-program.ts';
-import {
-  asArgument,
-  asCsv,
-  beginReading,
-  copyLimits,
-  psql,
-  type SessionLimits,
-  usualLimits,
-} from './session-sql.ts';
 import type { ExportedSnapshot, InSnapshot, PostgresSource, Row } from './source.ts';
-import { streamProgram, streamWhole } from './stream-program.ts';
-import type { WireOpener } from './wire/find-wire.ts';
-import type { WireSession } from './wire/open-wire.ts';
+import type { FoundWire } from './wire/find-wire.ts';
 
-/** The engine takes no longer argument; a statement is one. */
-const longestStatement = 120_000;
 const oldestVersion = 120_000;
-
-/** One session that reads: what it must do is between its beginning and its end. */
-function sessionCommand(sql: string, limits: SessionLimits, options: InSnapshot | undefined): string[] {
-  if (sql.length > longestStatement)
-    throw new BacklotError('too-large', `A query of ${sql.length} characters is too long for one session.`, {
-      hint: 'Shorten the condition it is made from.',
-    });
-  const steps = [beginReading(limits, options), sql, 'COMMIT'];
-  return [...psql, ...steps.flatMap((step) => ['--command', asArgument(step)])];
-}
-
-/** The same session over a connection of our own. */
-async function* readOnce(
-  session: WireSession,
-  copy: string,
-  options: InSnapshot | undefined,
-): AsyncGenerator<Buffer, void, undefined> {
-  await session.run(beginReading(copyLimits, options));
-  yield* session.copyOut(copy);
-  await session.run('COMMIT');
-}
 
 const probeSql = `SELECT current_setting('server_version_num') AS version,
   current_setting('server_version') AS words`;
@@ -55,10 +21,11 @@ const probeSql = `SELECT current_setting('server_version_num') AS version,
 export async function createSource(
   programs: PostgresPrograms,
   signal: AbortSignal,
-  wire?: WireOpener,
+  wire?: FoundWire,
 ): Promise<PostgresSource> {
   const keepers = new Map<string, ExportedSnapshot>();
   const closed = new AbortController();
+  const ways = { name: programs.name, programs, wire: wire?.open };
 
   /** A snapshot whose keeper has died is an error before anything is asked of the server. */
   const checkKeeper = ({ snapshot }: InSnapshot = {}): void => {
@@ -80,12 +47,7 @@ export async function createSource(
     options?: InSnapshot,
   ): Promise<readonly Row[]> => {
     checkKeeper(options);
-    const run = { command: sessionCommand(asCsv(sql), usualLimits, options) };
-    const said = await blame(
-      runProgram(programs, run, AbortSignal.any([querySignal, closed.signal])),
-      options,
-    );
-    return parseCsv(said.toString('utf8'));
+    return blame(readRows(ways, sql, options, AbortSignal.any([querySignal, closed.signal])), options);
   };
 
   const [probe] = await query(probeSql, signal);
@@ -93,16 +55,11 @@ export async function createSource(
 
   return {
     name: programs.name,
+    reader: wire ? { kind: 'wire', address: wire.address } : { kind: 'programs', programs: programs.place },
     query,
     copyOut: async (copy, copySignal, options) => {
       checkKeeper(options);
-      const either = AbortSignal.any([copySignal, closed.signal]);
-      const session = await wire?.(either).catch(() => undefined);
-      either.throwIfAborted();
-      if (session !== undefined)
-        return streamWhole(readOnce(session, copy, options), () => session.close(), either);
-      const run = { command: sessionCommand(copy, copyLimits, options), doing: 'copying rows' };
-      return streamProgram(programs, run, either);
+      return readCopy(ways, copy, options, AbortSignal.any([copySignal, closed.signal]));
     },
     snapshot: async (snapshotSignal) => {
       const kept = await keepSnapshot(programs, snapshotSignal);

@@ -1,5 +1,6 @@
 import type { Engine } from '../../docker/connect-engine.ts';
 import { type StreamingExec, streamExec } from '../../docker/stream-exec.ts';
+import type { ProgramsPlace } from './reader-place.ts';
 
 /** Where `psql` and `pg_dump` run, and as whom they connect. */
 export interface PostgresPrograms {
@@ -14,6 +15,8 @@ export interface PostgresPrograms {
     options: { readonly dies: boolean; readonly session?: string | undefined },
     signal: AbortSignal,
   ) => Promise<StreamingExec>;
+  /** Where they run, as plain data: `openPrograms` starts the same ones from it. */
+  readonly place: ProgramsPlace;
   readonly close: () => Promise<void>;
 }
 
@@ -75,6 +78,7 @@ export function containerPrograms({
   ];
   return {
     name,
+    place: { context: engine.context, container, name, user, database },
     start: (command, { dies, session = 'backlot' }, signal) =>
       streamExec(
         engine,
@@ -101,6 +105,7 @@ export function remotePrograms(
 ): PostgresPrograms {
   return {
     name,
+    place: { context: engine.context, container, name, remote: { address, secrets } },
     start: ([program = 'psql', ...rest], { dies, session = 'backlot' }, signal) => {
       const command = [program, `--dbname=${address}`, ...rest];
       return streamExec(
@@ -115,4 +120,12 @@ export function remotePrograms(
     },
     close,
   };
+}
+
+/** The same programs from another thread, over an engine connection of its own; closing leaves the container. */
+export function openPrograms(engine: Engine, place: ProgramsPlace): PostgresPrograms {
+  const { container, name, user, database, remote } = place;
+  return remote === undefined
+    ? containerPrograms({ engine, container, name, user, database })
+    : remotePrograms({ engine, container, name }, remote.address, remote.secrets, async () => {});
 }

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { ReaderPlace } from './reader-place.ts';
 
 /**
  * A PostgreSQL server that can be read. Every call is a session of its own, through `psql` beside the server
@@ -28,6 +29,8 @@ export interface PostgresSource {
     signal: AbortSignal,
     options?: InSnapshot,
   ) => Promise<string>;
+  /** How another thread of this process reads it without us; absent where only this one can. */
+  readonly reader?: ReaderPlace | undefined;
   readonly close: () => Promise<void>;
 }
 

@@ -1,84 +1,63 @@
-import type { ColumnCounts } from '../mask/row-masker.ts';
-import type { PostgresSource } from '../postgres/source.ts';
-import type { Gate } from './gate.ts';
-import { mergeCounts, type PieceCounts } from './merge-counts.ts';
-import type { CopyPiece, PieceMasker } from './pull-ports.ts';
-import type { Throttle } from './throttle.ts';
-import type { TableWriter, WrittenTable } from './write-snapshot.ts';
+import type { PieceEnd } from '../masker/row-program-messages.ts';
+import type { RowSide } from '../masker/row-side.ts';
+import type { CopyPiece } from './pull-ports.ts';
+import type { TableWriter } from './write-snapshot.ts';
 
 export interface TableCopy {
-  readonly source: Pick<PostgresSource, 'copyOut'>;
-  readonly snapshot: string;
+  /** As the receipt names it. */
+  readonly name: string;
+  readonly rows: Pick<RowSide, 'read'>;
   readonly pieces: readonly CopyPiece[];
-  readonly masker: () => PieceMasker;
   readonly writer: TableWriter;
-  /** Lets so many sessions at the source. */
-  readonly gate: Gate;
-  readonly throttle: Throttle;
+  /** Settles once rows may be stored. */
+  readonly mayStore: (signal: AbortSignal) => Promise<void>;
   /** Told raw bytes as they are read. */
   readonly onBytes: (bytes: number) => void;
 }
 
-/** Arrivals of a piece that are masked while the next one is read. */
-const ahead = 4;
-
-export interface CopiedTable {
-  readonly table: WrittenTable;
-  readonly counts: readonly (ColumnCounts | undefined)[];
-}
-
 /**
- * Reads, masks and stores the rows of a table, some pieces side by side. The first failure stops the others;
- * only masked bytes leave the masker.
+ * Has the rows of a table read and masked, some pieces side by side, and stores them. Answers the ends of its
+ * pieces in their order. The first failure stops the others.
  */
-export async function copyTable(copy: TableCopy, signal: AbortSignal): Promise<CopiedTable> {
+export async function copyTable(copy: TableCopy, signal: AbortSignal): Promise<readonly PieceEnd[]> {
   const failed = new AbortController();
   const stop = AbortSignal.any([signal, failed.signal]);
-  const counted: PieceCounts[] = [];
+  const ends: PieceEnd[] = [];
   let failure: { readonly error: unknown } | undefined;
 
   const one = async ({ statement }: CopyPiece, index: number): Promise<void> => {
-    stop.throwIfAborted();
     const piece = copy.writer.piece(index);
-    const masker = copy.masker();
-    const rows = await copy.source.copyOut(statement, stop, { snapshot: copy.snapshot });
-    const underWay: Promise<Buffer>[] = [];
-    const take = async (): Promise<void> => {
-      const masked = await underWay.shift();
-      if (masked) await piece.write(masked, stop);
+    let told = 0;
+    const onRead = (read: number): void => {
+      copy.onBytes(read - told);
+      told = read;
     };
-    try {
-      for await (const bytes of rows) {
-        if (!Buffer.isBuffer(bytes)) continue;
-        await copy.throttle(bytes.length, stop);
-        const masked = Promise.resolve(masker.push(bytes));
-        // Whoever takes it hears of its failure; until then nobody listens.
-        masked.catch(() => {});
-        underWay.push(masked);
-        if (underWay.length >= ahead) await take();
-        copy.onBytes(bytes.length);
-      }
-      while (underWay.length > 0) await take();
-      await piece.write(await masker.end(), stop);
-      await piece.end(stop);
-      counted[index] = { counts: masker.counts(), tallies: masker.tallies?.() };
-    } finally {
-      rows.destroy();
-      masker.close?.();
-    }
+    const end = await copy.rows.read(
+      { table: copy.name, statement, first: index === 0 },
+      {
+        onRead,
+        async onChunk(chunk) {
+          await copy.mayStore(stop);
+          await piece.put(chunk, stop);
+        },
+      },
+      stop,
+    );
+    await copy.mayStore(stop);
+    await piece.end(end.hash);
+    onRead(end.read);
+    ends[index] = end;
   };
 
   const pieces = copy.pieces.map((piece, index) =>
-    copy
-      .gate(() => one(piece, index))
-      .catch((error: unknown) => {
-        // The others fail because of this one: its error is the one to tell.
-        failure ??= { error };
-        failed.abort();
-      }),
+    one(piece, index).catch((error: unknown) => {
+      // The others fail because of this one: its error is the one to tell.
+      failure ??= { error };
+      failed.abort();
+    }),
   );
   await Promise.all(pieces);
   signal.throwIfAborted();
   if (failure) throw failure.error;
-  return { table: copy.writer.written(), counts: mergeCounts(counted) };
+  return ends;
 }

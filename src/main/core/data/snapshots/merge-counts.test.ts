@@ -14,8 +14,8 @@ const counts = { rows: 10, nulls: 1, changed: 2, distinctBefore: 7, distinctAfte
 
 test('sketches are joined, so what two pieces share is counted once', () => {
   const merged = mergeCounts([
-    { counts: [undefined, counts], tallies: [undefined, tallyOf(0, 6_000)] },
-    { counts: [undefined, counts], tallies: [undefined, tallyOf(3_000, 9_000)] },
+    { counts: [null, counts], tallies: [null, tallyOf(0, 6_000)] },
+    { counts: [null, counts], tallies: [null, tallyOf(3_000, 9_000)] },
   ]);
   expect(merged[0]).toBeUndefined();
   expect(merged[1]).toMatchObject({ rows: 12_000, nulls: 2, changed: 4, distinctAfter: 1 });
@@ -24,10 +24,7 @@ test('sketches are joined, so what two pieces share is counted once', () => {
 
 test('without sketches the larger estimate is told; no pieces, no counts', () => {
   const other = { ...counts, distinctBefore: 9 };
-  const merged = mergeCounts([
-    { counts: [counts], tallies: undefined },
-    { counts: [other], tallies: undefined },
-  ]);
+  const merged = mergeCounts([{ counts: [counts] }, { counts: [other] }]);
   expect(merged).toEqual([{ rows: 20, nulls: 2, changed: 4, distinctBefore: 9, distinctAfter: 3 }]);
   expect(mergeCounts([])).toEqual([]);
 });

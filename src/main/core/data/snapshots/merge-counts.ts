@@ -4,8 +4,8 @@ import type { ColumnCounts } from '../mask/row-masker.ts';
 
 /** What one piece says of its columns: what can be joined exactly, or counts alone. */
 export interface PieceCounts {
-  readonly counts: readonly (ColumnCounts | undefined)[];
-  readonly tallies: readonly (ColumnTally | undefined)[] | undefined;
+  readonly counts: readonly (ColumnCounts | null)[];
+  readonly tallies?: readonly (ColumnTally | null)[] | undefined;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

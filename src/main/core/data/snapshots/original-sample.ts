@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { isOurFiction } from '../mask/is-our-fiction.ts';
-import { createKeyedHash, type KeyedHash } from './keyed-hash.ts';
+import { createKeyedHash } from './keyed-hash.ts';
 
 /** Original values of masked columns, as keyed hashes that live in memory only; a value itself is never kept. */
 export interface OriginalSample {
@@ -10,7 +11,25 @@ export interface OriginalSample {
   /** True when an address of that domain, in lower case, was among them. */
   readonly hasDomain: (domain: string) => boolean;
   readonly size: () => number;
+  /** All of it, for another thread. */
+  readonly found: () => OriginalsFound;
 }
+
+/** A sample as plain data: hashes under its key, never a value. */
+export interface OriginalsFound {
+  /** 8 bytes. */
+  readonly key: Uint8Array;
+  readonly hashes: readonly number[];
+  /** Of first words. */
+  readonly heads: readonly number[];
+  readonly lengths: readonly number[];
+  readonly headLengths: readonly number[];
+  readonly domains: readonly number[];
+}
+
+const nothing = (): OriginalsFound => ({
+  ...{ key: randomBytes(8), hashes: [], heads: [], lengths: [], headLengths: [], domains: [] },
+});
 
 /** Shorter ones are met by chance. */
 const shortest = 6;
@@ -24,14 +43,16 @@ const words = /[^a-z0-9\x80-\xff@._+-]+/;
 
 const addresses = /[\w.%+-]+@([\w-]+(?:\.[\w-]+)+)/g;
 
-export function createOriginalSample(hash: KeyedHash = createKeyedHash()): OriginalSample {
-  const hashes = new Set<number>();
+/** An empty sample under a key of its own, or what another thread has found. */
+export function createOriginalSample(given: OriginalsFound = nothing()): OriginalSample {
+  const hash = createKeyedHash(Buffer.from(given.key));
+  const hashes = new Set(given.hashes);
   /** Of the first word of each: only behind such a word is it worth to put several together. */
-  const heads = new Set<number>();
+  const heads = new Set(given.heads);
   /** Lengths that there are, as most of what is met has another one and need not be hashed. */
-  const lengths = new Set<number>();
-  const headLengths = new Set<number>();
-  const domains = new Set<number>();
+  const lengths = new Set(given.lengths);
+  const headLengths = new Set(given.headLengths);
+  const domains = new Set(given.domains);
   const known = (text: string): boolean => lengths.has(text.length) && hashes.has(hash(text));
 
   const hasWords = (text: string): boolean => {
@@ -78,5 +99,13 @@ export function createOriginalSample(hash: KeyedHash = createKeyedHash()): Origi
       return hasWords(text);
     },
     size: () => hashes.size,
+    found: () => ({
+      key: given.key,
+      hashes: [...hashes],
+      heads: [...heads],
+      lengths: [...lengths],
+      headLengths: [...headLengths],
+      domains: [...domains],
+    }),
   };
 }

@@ -3,7 +3,14 @@ import type { ReceiptFinding } from '../../../../shared/model/snapshot.ts';
 import type { TypeCategory } from '../schema.ts';
 import type { OriginalSample } from './original-sample.ts';
 import { findPersonal, type PersonalKind, personalKinds } from './personal-patterns.ts';
-import type { ChunkPlace } from './write-snapshot.ts';
+
+/** Where in its table a chunk stands. */
+export interface ChunkPlace {
+  /** The table's first. */
+  readonly first: boolean;
+  /** False when it goes on with a row that was longer than a chunk. */
+  readonly startsRow: boolean;
+}
 
 export interface ScannedColumn {
   readonly name: string;

@@ -52,7 +52,8 @@ export function planPull(
         .map(({ name, table, columns }) => ({
           ...step,
           id: `copy ${name}`,
-          after: ['schema'],
+          // Read beside the schema; nothing is stored before that is known.
+          after: ['open'],
           verb: 'copy',
           resource: name,
           cause: `${columns.filter(({ rule }) => rule.mask !== 'keep').length} of ${columns.length} columns masked`,

@@ -6,6 +6,7 @@ import { requireConfig } from '../../project/load-config.ts';
 import { proposeRules } from '../classify/propose-rules.ts';
 import { compileMasks } from '../mask/compile-masks.ts';
 import { linkRules } from '../mask/link-rules.ts';
+import { threadRows } from '../masker/thread-rows.ts';
 import type { MaskingSecrets } from '../masking-secret.ts';
 import type { OpenedDatabase } from '../open-database.ts';
 import { copyPieces } from '../postgres/copy-pieces.ts';
@@ -17,11 +18,9 @@ import { readMasking } from '../rules/read-masking.ts';
 import { keyEdges } from '../rules/resolve-keys.ts';
 import { type DatabaseSchema, tableText } from '../schema.ts';
 import { planSubset } from '../subset/plan-subset.ts';
-import { createRowFilter } from '../subset/row-filter.ts';
 import { selectSubset } from '../subset/select-subset.ts';
 import { withVirtualKeys } from '../subset/with-virtual-keys.ts';
 import type { HeldUrls } from './held-urls.ts';
-import { poolMaskers } from './pool-maskers.ts';
 import type { PullInput, PullPorts } from './pull-ports.ts';
 
 export interface ProjectPullParts {
@@ -90,7 +89,8 @@ export function createPullPorts({ openDatabase, urls, maskingSecret, scratch }: 
       return maskingReport(told, holdAgainst(rules, schema), proposeRules(schema, rules, new Map()));
     },
     pieces: (_, schema) => copyPieces(schema),
-    async maskers(input, schema, report, signal) {
+    rows: threadRows,
+    async compile(input, schema, report, signal) {
       const { rules: file } = await readRules(input, signal);
       const given = new Map(
         report.tables.map(({ name, columns }) => [
@@ -111,7 +111,7 @@ export function createPullPorts({ openDatabase, urls, maskingSecret, scratch }: 
       // By the project's name: all its clones and work trees mask alike.
       const secret = await maskingSecret(name, signal);
       // All of them now: a rule that can't work is found before the first row of any table.
-      const compiled = new Map(
+      return new Map(
         schema.tables
           .filter(({ kind }) => kind !== 'partitioned')
           .map((table) => {
@@ -119,7 +119,6 @@ export function createPullPorts({ openDatabase, urls, maskingSecret, scratch }: 
             return [name, compileMasks({ table, rules: rules.get(name) ?? {}, keyDomains, secret })] as const;
           }),
       );
-      return poolMaskers(compiled);
     },
     async subset(input, operation, schema, source, moment, signal) {
       const { subset: roots } = await snapshotDataset(input, signal);
@@ -143,13 +142,8 @@ export function createPullPorts({ openDatabase, urls, maskingSecret, scratch }: 
       );
       let closed = false;
       return {
+        handle: chosen.handle,
         notes: chosen.notes,
-        filter(table, columns) {
-          const kept = chosen.keeps(table);
-          if (!kept) return undefined;
-          const places = kept.columns.map((name) => columns.indexOf(name));
-          return createRowFilter(columns, places, kept.has);
-        },
         async close() {
           if (closed) return;
           closed = true;

@@ -6,6 +6,7 @@ import { BacklotError } from '../../../../shared/errors.ts';
 import { collect } from '../../operations/testing/collect.ts';
 import { testCore } from '../../operations/testing/test-core.ts';
 import { tempHome } from '../../store/testing/temp-home.ts';
+import { inProcessRows } from '../masker/testing/in-process-rows.ts';
 import { createPullOperation } from './pull-operation.ts';
 import type { PullPorts } from './pull-ports.ts';
 import { createSnapshotStore } from './snapshot-store.ts';
@@ -203,10 +204,7 @@ test('a masker that does nothing is found out by the originals', async () => {
   const database = shop({ originals: [['canary-17@corp.com'], []] });
   const ports: PullPorts = {
     ...fakePorts(database),
-    maskers: async () => ({
-      open: () => ({ push: (chunk) => chunk, end: () => Buffer.alloc(0), counts: () => [] }),
-      close: async () => {},
-    }),
+    rows: inProcessRows(() => ({ push: (chunk) => chunk, end: () => Buffer.alloc(0), counts: () => [] })),
   };
   const { operations, snapshots } = pullCore(database, ports);
   const id = operations.start('snapshot-pull', input);

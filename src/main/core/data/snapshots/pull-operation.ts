@@ -51,8 +51,8 @@ export function createPullOperation({
     kind: pullKind,
     input: pullInput,
     afterCrash: 'rollback',
-    // As many tables side by side as there are sessions on the source.
-    parallel: limits.sessions ?? 2,
+    // As many tables side by side as there are sessions on the source, beside the schema.
+    parallel: (limits.sessions ?? 2) + 1,
     title: ({ dataset }) => `Pull a masked snapshot for ${dataset}`,
     locks: ({ project, dataset }) => [`snapshots/${dataset}@${project}`],
     project: ({ project }) => project,

@@ -1,3 +1,4 @@
+import { threadRows } from '../masker/thread-rows.ts';
 import { copyPieces } from '../postgres/copy-pieces.ts';
 import { introspect } from '../postgres/introspect.ts';
 import type { ProjectPullParts } from './pull-from-project.ts';
@@ -15,7 +16,8 @@ export function pullPortsOnDemand(parts: ProjectPullParts): PullPorts {
     introspect,
     rules: async (...given) => (await ports()).rules(...given),
     pieces: (_, schema) => copyPieces(schema),
-    maskers: async (...given) => (await ports()).maskers(...given),
+    compile: async (...given) => (await ports()).compile(...given),
+    rows: threadRows,
     subset: async (...given) => (await ports()).subset(...given),
   };
 }

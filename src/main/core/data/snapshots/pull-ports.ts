@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { MaskingReport } from '../../../../shared/model/masking.ts';
-import type { ColumnTally } from '../mask/create-row-masker.ts';
-import type { RowMasker } from '../mask/row-masker.ts';
+import type { CompiledTable } from '../mask/compiled-table.ts';
+import type { ProgramTable } from '../masker/row-program-messages.ts';
+import type { RowSide } from '../masker/row-side.ts';
 import type { ExportedSnapshot, InSnapshot, PostgresSource } from '../postgres/source.ts';
-import type { DatabaseSchema, Table, TableName } from '../schema.ts';
-import type { RowFilter } from '../subset/row-filter.ts';
+import type { DatabaseSchema, TableName } from '../schema.ts';
+import type { SubsetHandle } from '../subset/open-subset.ts';
 
 /** What a pull is started with: kept in the journal, so a URL's password is behind the ticket, in memory. */
 export const pullInput = z.object({
@@ -33,20 +34,6 @@ export interface CopyPiece {
   readonly statement: string;
 }
 
-/**
- * Masks the rows of one piece. As `RowMasker`, but it may work elsewhere: then several pushes may be under way,
- * and are answered in order.
- */
-export interface PieceMasker {
-  readonly push: (chunk: Buffer) => Buffer | Promise<Buffer>;
-  readonly end: () => Buffer | Promise<Buffer>;
-  readonly counts: RowMasker['counts'];
-  /** What the counts of several pieces are joined from; without it they are estimated from each other. */
-  readonly tallies?: (() => readonly (ColumnTally | undefined)[]) | undefined;
-  /** Gives back what it holds; called also after a failure. */
-  readonly close?: (() => void) | undefined;
-}
-
 /** What pulling asks of the other parts of the data side. */
 export interface PullPorts {
   /** @throws BacklotError `dataset-unknown`, `source-…` */
@@ -65,13 +52,23 @@ export interface PullPorts {
   ) => Promise<MaskingReport>;
   /** What reads all rows that are wanted; a table without a piece stays empty. */
   readonly pieces: (input: PullInput, schema: DatabaseSchema) => readonly CopyPiece[];
-  /** Compiles the rules once for all tables. @throws BacklotError `mask-rule-invalid` */
-  readonly maskers: (
+  /** Compiles the rules of all tables, by name. @throws BacklotError `mask-rule-invalid` */
+  readonly compile: (
     input: PullInput,
     schema: DatabaseSchema,
     report: MaskingReport,
     signal: AbortSignal,
-  ) => Promise<Maskers>;
+  ) => Promise<ReadonlyMap<string, CompiledTable>>;
+  /** Where rows are read and masked. */
+  readonly rows: (
+    opened: OpenedSource,
+    tables: readonly ProgramTable[],
+    inside: {
+      readonly moment: Pick<ExportedSnapshot, 'id'>;
+      readonly subset: PulledSubset | undefined;
+      readonly limits: PullLimits;
+    },
+  ) => RowSide;
   /** Chooses rows in the moment of the pull; `undefined` when all are wanted. */
   readonly subset: (
     input: PullInput,
@@ -83,18 +80,10 @@ export interface PullPorts {
   ) => Promise<PulledSubset | undefined>;
 }
 
-/** The maskers of one pull. */
-export interface Maskers {
-  /** One for each piece of a table. */
-  readonly open: (table: Table, columns: readonly string[]) => PieceMasker;
-  /** Ends what they work with; may be called again. */
-  readonly close: () => Promise<void>;
-}
-
 /** The rows that are wanted, where not all are. */
 export interface PulledSubset {
-  /** What of a table's rows passes; `undefined` for a table that is taken whole. */
-  readonly filter: (table: Table, columns: readonly string[]) => RowFilter | undefined;
+  /** For the programs that filter by it. */
+  readonly handle: SubsetHandle;
   /** In words, for the one who pulls; never a value. */
   readonly notes: readonly string[];
   /** May be called again. */

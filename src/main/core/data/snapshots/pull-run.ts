@@ -1,21 +1,22 @@
 import { BacklotError } from '../../../../shared/errors.ts';
 import type { Snapshot } from '../../../../shared/model/snapshot.ts';
+import type { PieceEnd } from '../masker/row-program-messages.ts';
+import type { RowSide } from '../masker/row-side.ts';
 import type { ExportedSnapshot } from '../postgres/source.ts';
 import { type DatabaseSchema, tableText } from '../schema.ts';
 import { buildReceipt } from './build-receipt.ts';
-import { type CopiedTable, copyTable } from './copy-table.ts';
-import { filterRows } from './filter-rows.ts';
-import { createGate } from './gate.ts';
+import { copyTable } from './copy-table.ts';
+import { createLatch } from './latch.ts';
+import { mergeCounts } from './merge-counts.ts';
+import { mergeFindings } from './merge-findings.ts';
 import { createOriginalSample } from './original-sample.ts';
 import { createOutputScan } from './output-scan.ts';
-import type { Maskers, OpenedSource, PulledSubset, PullInput, PullLimits, PullPorts } from './pull-ports.ts';
+import type { OpenedSource, PulledSubset, PullInput, PullLimits, PullPorts } from './pull-ports.ts';
 import { refuseOpenColumns } from './refuse-open-columns.ts';
-import { sampleOriginals } from './sample-originals.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 import { splitSchema } from './split-schema.ts';
 import { isExact, type PulledTable, pulledTables, shapeOf } from './table-rules.ts';
-import { createThrottle } from './throttle.ts';
-import type { SnapshotWriter } from './write-snapshot.ts';
+import type { SnapshotWriter, WrittenTable } from './write-snapshot.ts';
 
 /** One pull between its opening and its end: it lives in memory, since the moment it reads does. */
 export interface PullRun {
@@ -73,15 +74,16 @@ export async function openPull(
   const { source } = opened;
   let moment: ExportedSnapshot | undefined;
   let subset: PulledSubset | undefined;
-  let maskers: Maskers | undefined;
+  let rows: RowSide | undefined;
   try {
     moment = await source.snapshot(signal);
     const looked = await lookAtSource(ports, input, opened, signal, moment.id);
     if (looked.shape !== plannedShape) throw drifted(source.name);
-    maskers = await ports.maskers(input, looked.schema, looked.report, signal);
-    const originals = createOriginalSample();
-    await sampleOriginals(source, looked.tables, originals, signal, moment.id);
+    const compiled = await ports.compile(input, looked.schema, looked.report, signal);
     subset = await ports.subset(input, operation, looked.schema, source, moment, signal);
+    const programTables = looked.tables.map((pulled) => ({ pulled, compiled: compiled.get(pulled.name) }));
+    rows = ports.rows(opened, programTables, { moment, subset, limits: parts.limits });
+    const originals = createOriginalSample(await rows.sample(signal));
     const about: Snapshot = {
       id: operation,
       dataset: input.dataset,
@@ -101,10 +103,10 @@ export async function openPull(
       verdict: 'unchecked',
     };
     const writer = await store.create(operation, { project: input.project, snapshot: about }, signal);
-    return runPull({ ...parts, input, opened, moment, about, writer, maskers, subset, originals, ...looked });
+    return runPull({ ...parts, input, opened, moment, about, writer, rows, subset, originals, ...looked });
   } catch (error) {
     await subset?.close();
-    await maskers?.close();
+    await rows?.close();
     await moment?.release().catch(() => {});
     await source.close().catch(() => {});
     throw error;
@@ -117,21 +119,22 @@ interface Opened extends PullParts {
   readonly moment: ExportedSnapshot;
   readonly about: Snapshot;
   readonly writer: SnapshotWriter;
-  readonly maskers: Maskers;
+  readonly rows: RowSide;
   readonly subset: PulledSubset | undefined;
   readonly originals: ReturnType<typeof createOriginalSample>;
   readonly schema: DatabaseSchema;
   readonly tables: readonly PulledTable[];
 }
 
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
 function runPull(run: Opened): PullRun {
-  const { ports, limits, moment, writer, tables, schema, originals } = run;
+  const { ports, moment, writer, tables, schema, originals } = run;
   const { source } = run.opened;
   const scan = createOutputScan(originals);
-  const gate = createGate(limits.sessions ?? 2);
-  const throttle = createThrottle(limits.bytesPerSecond);
-  const copied = new Map<string, CopiedTable>();
+  const copied = new Map<string, { readonly stored: WrittenTable; readonly ends: readonly PieceEnd[] }>();
   const pieces = Map.groupBy(ports.pieces(run.input, schema), ({ table }) => tableText(table));
+  const decided = createLatch();
   let sql: { readonly preData: string; readonly postData: string } | undefined;
 
   /** Without its moment a pull has nothing more to read. */
@@ -140,7 +143,7 @@ function runPull(run: Opened): PullRun {
 
   const close = async (): Promise<void> => {
     await run.subset?.close();
-    await run.maskers.close();
+    await run.rows.close();
     await moment.release().catch(() => {});
     await source.close().catch(() => {});
   };
@@ -157,31 +160,26 @@ function runPull(run: Opened): PullRun {
       for (const { place, sql: text } of splitSchema(preData, 'pre-data')) scan.text(place, text);
       for (const { place, sql: text } of splitSchema(postData, 'post-data')) scan.text(place, text);
       sql = { preData, postData };
+      decided.open();
     },
     async copy(name, onBytes, stop) {
       const signal = inTime(stop);
       const pulled = tables.find((one) => one.name === name);
       if (!pulled) throw new Error(`there is no table ${name} in this pull`);
       const columns = pulled.columns.map(({ column }) => column.name);
-      const look = scan.table(
-        name,
-        pulled.columns.map(({ column, rule }) => ({
-          name: column.name,
-          category: column.type.category,
-          mask: rule.mask,
-        })),
+      const own = pieces.get(name) ?? [];
+      const writing = writer.table(
+        { schema: pulled.table.schema, name: pulled.table.name, columns },
+        own.length,
       );
       let read = 0;
-      const done = await copyTable(
+      const ends = await copyTable(
         {
-          source,
-          snapshot: moment.id,
-          pieces: pieces.get(name) ?? [],
-          masker: () =>
-            filterRows(run.subset?.filter(pulled.table, columns), run.maskers.open(pulled.table, columns)),
-          writer: writer.table({ schema: pulled.table.schema, name: pulled.table.name, columns }, look),
-          gate,
-          throttle,
+          name,
+          rows: run.rows,
+          pieces: own,
+          writer: writing,
+          mayStore: (waiting) => decided.wait(waiting),
           onBytes(bytes) {
             read += bytes;
             onBytes(read, Math.max(read, pulled.table.bytes));
@@ -190,8 +188,9 @@ function runPull(run: Opened): PullRun {
         signal,
       );
       onBytes(read, read);
-      copied.set(name, done);
-      return { rows: done.table.rows, bytes: done.table.bytes };
+      const stored = writing.written();
+      copied.set(name, { stored, ends });
+      return { rows: stored.rows, bytes: stored.bytes };
     },
     async finish(signal) {
       const largeObjects =
@@ -203,8 +202,14 @@ function runPull(run: Opened): PullRun {
       const done = tables.map((pulled) => {
         const own = copied.get(pulled.name);
         if (!own) throw new Error(`${pulled.name} was not copied`);
-        const { table: stored, counts } = own;
-        return { pulled, stored, counts, scannedRows: scan.scannedRows(pulled.name) };
+        const { stored, ends } = own;
+        return {
+          pulled,
+          stored,
+          ends,
+          counts: mergeCounts(ends),
+          scannedRows: sum(ends.map((end) => end.scannedRows)),
+        };
       });
       if (!sql) throw new Error('the schema was not dumped');
       const receipt = buildReceipt({
@@ -212,7 +217,10 @@ function runPull(run: Opened): PullRun {
         finishedAt: run.now(),
         storedBytes: writer.storedBytes(),
         tables: done,
-        findings: scan.findings(),
+        findings: mergeFindings([
+          scan.findings(),
+          ...done.flatMap(({ ends }) => ends.map(({ findings }) => findings)),
+        ]),
         sampledOriginals: originals.size(),
       });
       await writer.finish(

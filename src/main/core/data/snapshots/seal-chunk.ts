@@ -1,14 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
+import { zstdCompress, zstdDecompress } from 'node:zlib';
 import type { StoreKeys } from './store-key.ts';
 
 /** Names the file's format and version; part of what is authenticated. */
 export const chunkMagic = Buffer.from('BKLTCHK1');
 export const manifestMagic = Buffer.from('BKLTMAN1');
-
-/** Level 1: on COPY text it is both the fastest and nearly the smallest of the levels up to 5. */
-export const zstdLevel = 1;
 
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -104,13 +101,8 @@ const chunkSeal = (keys: StoreKeys, name: string): Seal => ({
 const nameOf = (keys: StoreKeys, compressed: Uint8Array): string =>
   createHmac('sha256', keys.name).update(compressed).digest('hex');
 
-/** Compresses on a pool thread, names and encrypts. The same bytes have the same name under one key. */
-export async function sealChunk(keys: StoreKeys, bytes: Uint8Array): Promise<SealedChunk> {
-  const compressed = await compress(bytes, {
-    params: { [constants.ZSTD_c_compressionLevel]: zstdLevel },
-    // In one go: by default each 16 KiB of output are a round through the pool.
-    chunkSize: Math.max(64 * 1024, bytes.length),
-  });
+/** Names and encrypts a chunk that was compressed. The same bytes have the same name under one key. */
+export function sealChunk(keys: StoreKeys, compressed: Uint8Array): SealedChunk {
   const name = nameOf(keys, compressed);
   const [head, body] = sealBytes(chunkSeal(keys, name), compressed);
   return { name, head, body };

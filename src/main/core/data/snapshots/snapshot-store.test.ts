@@ -6,6 +6,7 @@ import { tempMount } from '../../store/testing/temp-home.ts';
 import { chunkBytes } from './cut-chunks.ts';
 import { createSnapshotStore } from './snapshot-store.ts';
 import { memorySecrets } from './testing/memory-secrets.ts';
+import { putRows } from './testing/put-rows.ts';
 import { sampleSnapshot } from './testing/sample-manifest.ts';
 import { never, sampleRows, testStore, writeSample } from './testing/sample-snapshot.ts';
 import { verifySnapshot } from './verify-snapshot.ts';
@@ -41,9 +42,8 @@ test('nothing is complete before its manifest: what a dead writer left is swept,
   await writeSample(store, one, [sampleRows(0, 10)]);
   const about = { project: '/project', snapshot: { ...sampleSnapshot(two), state: 'pulling' as const } };
   const writer = await store.create(two, about, never);
-  const piece = writer.table({ schema: 'public', name: 't', columns: [] }).piece(0);
-  await piece.write(sampleRows(0, 10), never);
-  await piece.end(never);
+  const table = writer.table({ schema: 'public', name: 't', columns: [] }, 1);
+  await putRows(table, 0, [sampleRows(0, 10)], never);
   expect((await store.list(never)).map(({ snapshot }) => snapshot.state)).toEqual(['pulling', 'complete']);
   expect(await store.sweep(never)).toEqual([]);
   await expect(store.open(two, never)).rejects.toMatchObject({ code: 'snapshot-missing' });
@@ -163,10 +163,12 @@ test('a cancelled write stops, and abandoning it leaves nothing', async () => {
   const about = { project: '/project', snapshot: sampleSnapshot(one) };
   const writer = await store.create(one, about, never);
   const cancel = new AbortController();
-  const piece = writer.table({ schema: 'public', name: 't', columns: [] }).piece(0);
-  await piece.write(sampleRows(0, 100_000), cancel.signal);
-  cancel.abort();
-  await expect(piece.end(cancel.signal)).rejects.toMatchObject({ name: 'AbortError' });
+  const table = writer.table({ schema: 'public', name: 't', columns: [] }, 1);
+  function* cancelled(): Generator<Buffer, void, void> {
+    yield sampleRows(0, 100_000);
+    cancel.abort();
+  }
+  await expect(putRows(table, 0, cancelled(), cancel.signal)).rejects.toMatchObject({ name: 'AbortError' });
   await store.abandon(one);
   expect(readdirSync(folder)).toEqual([]);
 });

@@ -1,4 +1,8 @@
-import { countRows, createChunkCutter } from './cut-chunks.ts';
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import { BacklotError } from '../../../../shared/errors.ts';
+import type { PackedChunk } from '../masker/row-program-messages.ts';
 import { createGate } from './gate.ts';
 import type { ManifestChunk, ManifestTable, SnapshotManifest } from './manifest.ts';
 import { createOrderHash } from './order-hash.ts';
@@ -6,41 +10,43 @@ import { headBytes, sealChunk, sealManifest } from './seal-chunk.ts';
 import { settleFile, settleFolder, shareFile, snapshotPaths, writeWhole } from './store-files.ts';
 import type { StoreKeys } from './store-key.ts';
 
-/** Writes one piece of a table's rows: COPY text, masked. Its calls come one after another. */
+/** Writes one piece of a table's rows: masked, in compressed chunks. Its calls come one after another. */
 export interface PieceWriter {
-  readonly write: (bytes: Buffer, signal: AbortSignal) => Promise<void>;
-  readonly end: (signal: AbortSignal) => Promise<void>;
+  readonly put: (chunk: PackedChunk, signal: AbortSignal) => Promise<void>;
+  /** `hash`: SHA-256 of the piece's rows, hex. */
+  readonly end: (hash: string) => Promise<void>;
 }
 
 /** A table as it was stored. */
 export type WrittenTable = Omit<ManifestTable, 'exact'>;
 
 export interface TableWriter {
-  /** Pieces count from 0 and may be written side by side, begun in their order. */
+  /** Pieces count from 0 and may be written side by side, begun in their order; all that there are are ended. */
   readonly piece: (index: number) => PieceWriter;
   /** What was written, once every piece has ended. */
   readonly written: () => WrittenTable;
 }
 
-/** Where in its table a chunk stands. */
-export interface ChunkPlace {
-  /** The table's first. */
-  readonly first: boolean;
-  /** False when it goes on with a row that was longer than a chunk. */
-  readonly startsRow: boolean;
-}
-
 export interface SnapshotWriter {
   readonly id: string;
-  /** `onChunk` sees each chunk's rows before they are sealed. */
-  readonly table: (
-    table: Pick<ManifestTable, 'schema' | 'name' | 'columns'>,
-    onChunk?: (bytes: Buffer, at: ChunkPlace) => void,
-  ) => TableWriter;
+  /** A table that is written in so many pieces. */
+  readonly table: (table: Pick<ManifestTable, 'schema' | 'name' | 'columns'>, pieces: number) => TableWriter;
   /** Bytes that the chunks written so far take, each counted once. */
   readonly storedBytes: () => number;
   /** Writes the manifest: from now on there is a snapshot. */
   readonly finish: (manifest: SnapshotManifest, signal: AbortSignal) => Promise<void>;
+}
+
+/** SHA-256 of nothing: of a table without rows. */
+const emptyHash = createHash('sha256').digest('hex');
+
+const decompress = promisify(zstdDecompress);
+
+/** The rows of a chunk, as many bytes as were told. */
+async function unpack({ data, bytes }: PackedChunk): Promise<Buffer> {
+  const rows = await decompress(data, { maxOutputLength: bytes, chunkSize: Math.max(65_536, bytes) });
+  if (rows.length === bytes) return rows;
+  throw new BacklotError('internal', 'Masked rows came with a wrong length.');
 }
 
 /** Chunks on their way to disk at a time, over all tables: what bounds the memory of a pull. */
@@ -62,9 +68,9 @@ export function createSnapshotWriter(
   const unsettled: string[] = [];
   const stored = new Map<string, { readonly size: number; readonly written: Promise<void> }>();
 
-  async function store(bytes: Buffer, signal: AbortSignal): Promise<ManifestChunk> {
+  async function store({ data, bytes }: PackedChunk, signal: AbortSignal): Promise<ManifestChunk> {
     signal.throwIfAborted();
-    const { name, head, body } = await sealChunk(keys, bytes);
+    const { name, head, body } = sealChunk(keys, data);
     const size = headBytes + body.length;
     let entry = stored.get(name);
     if (!entry) {
@@ -79,57 +85,46 @@ export function createSnapshotWriter(
       stored.set(name, entry);
     }
     await entry.written;
-    return { name, bytes: bytes.length, stored: entry.size };
+    return { name, bytes, stored: entry.size };
   }
 
   return {
     id,
     storedBytes: () => [...stored.values()].reduce((sum, { size }) => sum + size, 0),
-    table({ schema, name, columns }, onChunk) {
-      const hash = createOrderHash();
-      const pieces: Promise<ManifestChunk>[][] = [];
+    table({ schema, name, columns }, count) {
+      // The hash of rows that came in one piece is that piece's; of several it is made in their order.
+      const ordered = count > 1 ? createOrderHash() : undefined;
+      let told = emptyHash;
       let rows = 0;
       let total = 0;
       const settled: ManifestChunk[][] = [];
       return {
         piece(index) {
-          const cutter = createChunkCutter();
-          const ordered = hash.piece(index);
           const own: Promise<ManifestChunk>[] = [];
-          pieces[index] = own;
-          let startsRow = true;
+          const hash = ordered?.piece(index);
           let failure: { readonly error: unknown } | undefined;
-
-          const send = async (chunk: Buffer, signal: AbortSignal): Promise<void> => {
-            rows += countRows(chunk);
-            total += chunk.length;
-            onChunk?.(chunk, { first: index === 0 && own.length === 0, startsRow });
-            startsRow = chunk.at(-1) === 10;
-            await ordered.update(chunk, signal);
-            if (failure) throw failure.error;
-            // Waits for a place, not for the disk: the next rows are read meanwhile.
-            await new Promise<void>((taken, refused) => {
-              const done = gate(() => {
-                taken();
-                return store(chunk, signal);
-              });
-              done.catch((error: unknown) => {
-                failure ??= { error };
-                refused(error);
-              });
-              own.push(done);
-            });
-          };
-
           return {
-            async write(bytes, signal) {
+            async put(chunk, signal) {
               if (failure) throw failure.error;
-              for (const chunk of cutter.push(bytes)) await send(chunk, signal);
+              rows += chunk.rows;
+              total += chunk.bytes;
+              await hash?.update(await unpack(chunk), signal);
+              // Waits for a place, not for the disk: the next rows are read meanwhile.
+              await new Promise<void>((taken, refused) => {
+                const done = gate(() => {
+                  taken();
+                  return store(chunk, signal);
+                });
+                done.catch((error: unknown) => {
+                  failure ??= { error };
+                  refused(error);
+                });
+                own.push(done);
+              });
             },
-            async end(signal) {
-              const rest = cutter.end();
-              if (rest) await send(rest, signal);
-              ordered.end();
+            async end(digest) {
+              hash?.end();
+              told = digest;
               settled[index] = await Promise.all(own);
             },
           };
@@ -140,7 +135,7 @@ export function createSnapshotWriter(
           columns,
           rows,
           bytes: total,
-          hash: hash.digest(),
+          hash: ordered?.digest() ?? told,
           chunks: settled.flat(),
         }),
       };

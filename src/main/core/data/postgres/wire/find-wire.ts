@@ -3,9 +3,14 @@ import { z } from 'zod';
 import type { ContainerPlace, PostgresPrograms } from '../postgres-programs.ts';
 import { runProgram } from '../run-program.ts';
 import { asArgument, psql } from '../session-sql.ts';
-import { openWire, type WireAddress, type WireSession } from './open-wire.ts';
+import { openWire, type WireSession } from './open-wire.ts';
+import type { WireAddress } from './wire-address.ts';
 
-export type WireOpener = (signal: AbortSignal) => Promise<WireSession>;
+/** A way to a server that was found to lead there. */
+export interface FoundWire {
+  readonly address: WireAddress;
+  readonly open: (signal: AbortSignal) => Promise<WireSession>;
+}
 
 const inspected = z.object({
   Config: z.object({ Env: z.array(z.string()).nullish() }),
@@ -59,18 +64,17 @@ export async function findWire(
   place: ContainerPlace,
   programs: PostgresPrograms,
   signal: AbortSignal,
-): Promise<WireOpener | undefined> {
+): Promise<FoundWire | undefined> {
   let session: WireSession | undefined;
   try {
     const address = await addressOf(place, signal);
     if (address === undefined) return undefined;
-    const open: WireOpener = (own) => openWire(address, own);
-    session = await open(signal);
+    session = await openWire(address, signal);
     const [here, there] = await Promise.all([
       buffer(session.copyOut(identity)),
       runProgram(programs, { command: [...psql, '--command', asArgument(identity)] }, signal),
     ]);
-    return here.equals(there) ? open : undefined;
+    return here.equals(there) ? { address, open: (own) => openWire(address, own) } : undefined;
   } catch {
     signal.throwIfAborted();
     return undefined;

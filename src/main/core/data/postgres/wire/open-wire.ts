@@ -5,17 +5,7 @@ import { BacklotError, isCancelled } from '../../../../../shared/errors.ts';
 import { mapPostgresError } from '../map-postgres-error.ts';
 import { scramAnswer, scramFirst } from './scram.ts';
 import { createUnframe, type Message } from './unframe.ts';
-
-/** Where a server listens, and who comes. */
-export interface WireAddress {
-  /** For people. */
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly database: string;
-  readonly password: string;
-}
+import type { WireAddress } from './wire-address.ts';
 
 /** A session over a connection of our own. One thing at a time; after an error it is closed. */
 export interface WireSession {
@@ -119,7 +109,8 @@ function cancel({ host, port }: WireAddress, key: Buffer): void {
   const socket = createConnection({ host, port }, () => socket.end(frame('', number(cancelRequest), key)));
   socket.on('error', () => {});
   socket.resume();
-  socket.unref();
+  // Not left to the end of the thread: what is under way would go on at the server.
+  socket.setTimeout(openWithinMs, () => socket.destroy());
 }
 
 /** Answers the key that cancels what the session does. */

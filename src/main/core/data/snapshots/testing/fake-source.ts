@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
 import type { MaskedColumn, MaskingReport } from '../../../../../shared/model/masking.ts';
+import type { ProgramMasker } from '../../masker/row-program.ts';
+import { inProcessRows } from '../../masker/testing/in-process-rows.ts';
 import type { ExportedSnapshot, PostgresSource } from '../../postgres/source.ts';
 import { type DatabaseSchema, type Table, tableText } from '../../schema.ts';
-import type { PieceMasker, PullPorts } from '../pull-ports.ts';
+import type { PullPorts } from '../pull-ports.ts';
 
 export interface FakeTable {
   readonly name: string;
@@ -66,7 +68,7 @@ const reportOf = (database: FakeDatabase): MaskingReport => ({
 });
 
 /** Replaces the fields of masked columns by crosses, one for each byte. */
-function crossMasker(masked: readonly boolean[]): PieceMasker {
+function crossMasker(masked: readonly boolean[]): ProgramMasker {
   let rest = '';
   const rows = { rows: 0 };
   return {
@@ -147,14 +149,13 @@ export function fakePorts(database: FakeDatabase): PullPorts {
         })),
       ),
     subset: async () => undefined,
-    maskers: async () => ({
-      close: async () => {},
-      open: (table) =>
-        crossMasker(
-          (database.tables.find(({ name }) => name === table.name)?.columns ?? []).map(
-            ([, mask]) => mask === 'text',
-          ),
+    compile: async () => new Map(),
+    rows: inProcessRows(({ pulled }) =>
+      crossMasker(
+        (database.tables.find(({ name }) => name === pulled.table.name)?.columns ?? []).map(
+          ([, mask]) => mask === 'text',
         ),
-    }),
+      ),
+    ),
   };
 }

@@ -2,11 +2,11 @@ import type { MaskedColumn, MaskingReport, MaskingRule } from '../../../../../sh
 import type { Engine } from '../../../docker/connect-engine.ts';
 import { compileMasks } from '../../mask/compile-masks.ts';
 import { linkRules } from '../../mask/link-rules.ts';
+import { threadRows } from '../../masker/thread-rows.ts';
 import { containerSource } from '../../postgres/container-source.ts';
 import { copyPieces } from '../../postgres/copy-pieces.ts';
 import { introspect } from '../../postgres/introspect.ts';
 import { type Column, type DatabaseSchema, type Table, tableText } from '../../schema.ts';
-import { poolMaskers } from '../pool-maskers.ts';
 import type { PullPorts } from '../pull-ports.ts';
 
 /** Says what happens to a column; `undefined` leaves it without a rule. */
@@ -47,7 +47,8 @@ export function postgresPorts(
     rules: async (_input, _opened, schema) => reportOf(schema, ruleOf),
     pieces: (_, schema) => copyPieces(schema, { pieceBytes }),
     subset: async () => undefined,
-    async maskers(_, schema, report) {
+    rows: threadRows,
+    async compile(_, schema, report) {
       const given = new Map(
         report.tables.map(({ name, columns }) => [
           name,
@@ -57,13 +58,11 @@ export function postgresPorts(
       const { rules, keyDomains } = linkRules(schema, given);
       const secret = Buffer.alloc(32, 9);
       const whole = schema.tables.filter(({ kind }) => kind !== 'partitioned');
-      return poolMaskers(
-        new Map(
-          whole.map((table) => {
-            const name = tableText(table);
-            return [name, compileMasks({ table, rules: rules.get(name) ?? {}, keyDomains, secret })];
-          }),
-        ),
+      return new Map(
+        whole.map((table) => {
+          const name = tableText(table);
+          return [name, compileMasks({ table, rules: rules.get(name) ?? {}, keyDomains, secret })];
+        }),
       );
     },
   };

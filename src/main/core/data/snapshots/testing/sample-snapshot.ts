@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { SnapshotManifest } from '../manifest.ts';
 import { createSnapshotStore, type SnapshotStore } from '../snapshot-store.ts';
 import { memorySecrets } from './memory-secrets.ts';
+import { inArrivals, putRows } from './put-rows.ts';
 import { sampleManifest, sampleSnapshot } from './sample-manifest.ts';
 
 export const never = new AbortController().signal;
@@ -36,16 +37,9 @@ export async function writeSample(
 ): Promise<SnapshotManifest> {
   const about = { project: '/project', snapshot: sampleSnapshot(id, takenAt) };
   const writer = await store.create(id, about, never);
-  const table = writer.table({ schema: 'public', name: 't', columns: ['id', 'email', 'note', 'gone'] });
-  await Promise.all(
-    pieces.map(async (bytes, index) => {
-      const piece = table.piece(index);
-      for (let at = 0; at < bytes.length; at += 65_521) {
-        await piece.write(bytes.subarray(at, at + 65_521), never);
-      }
-      await piece.end(never);
-    }),
-  );
+  const columns = ['id', 'email', 'note', 'gone'];
+  const table = writer.table({ schema: 'public', name: 't', columns }, pieces.length);
+  await Promise.all(pieces.map((bytes, index) => putRows(table, index, inArrivals(bytes), never)));
   const manifest = sampleManifest(id, [{ ...table.written(), exact: true }]);
   await writer.finish(
     { ...manifest, receipt: { ...manifest.receipt, snapshot: sampleSnapshot(id, takenAt) } },
