@@ -12,6 +12,8 @@ export interface Classification {
   readonly inside?: ReadonlyMap<string, ColumnClass> | undefined;
   /** Of JSON: true when some keys are data themselves, such as e-mail addresses. */
   readonly dataKeys?: boolean | undefined;
+  /** Of a composite: what its fields are, in their order. */
+  readonly fields?: readonly Classification[] | undefined;
   /** Of an array: what its elements are. */
   readonly element?: Classification | undefined;
 }

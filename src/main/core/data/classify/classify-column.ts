@@ -1,6 +1,8 @@
+import { parseHstore } from '../mask/transform/parse-hstore.ts';
+import { parseRecord } from '../mask/transform/parse-record.ts';
 import { type Classification, classified, nameSays } from './classification.ts';
 import { classifyDate } from './classify-date.ts';
-import { classifyJson } from './classify-json.ts';
+import { classifyJson, isPlain } from './classify-json.ts';
 import { classifyNumber } from './classify-number.ts';
 import { classifyText } from './classify-text.ts';
 import type { ColumnFacts } from './column-facts.ts';
@@ -41,6 +43,7 @@ function byType(facts: ColumnFacts, hint: NameHint | undefined): Classification 
     case 'bit':
       return classified('plain', 0.9, `its type is ${type.category}`);
     case 'range':
+      if (hint?.class === 'birth-date') return classified('birth-date', 0.7, nameSays('birth-date'));
       return type.element?.category === 'text'
         ? classified('free-text', 0.4, 'a range of texts')
         : classified('plain', 0.9, 'a range');
@@ -55,8 +58,9 @@ function byType(facts: ColumnFacts, hint: NameHint | undefined): Classification 
     case 'geometric':
       return classified('coordinates', 0.8, `its type is ${type.name}`);
     case 'json':
-    case 'hstore':
       return classifyJson(facts);
+    case 'hstore':
+      return classifyJson({ ...facts, samples: facts.samples.flatMap(hstoreAsJson) });
     case 'bytea':
       if (hint?.class === 'secret' || hint?.class === 'password-hash' || hint?.digest) {
         return classified('secret', 0.9, nameSays('secret'));
@@ -73,6 +77,7 @@ function byType(facts: ColumnFacts, hint: NameHint | undefined): Classification 
       return { ...element, element };
     }
     case 'composite':
+      return classifyComposite(facts);
     case 'xml':
       return classified('free-text', 0.4, `its type is ${type.name}`, 'what is inside is not looked at');
     case 'other':
@@ -80,6 +85,37 @@ function byType(facts: ColumnFacts, hint: NameHint | undefined): Classification 
         ? classified('coordinates', 0.8, nameSays('coordinates'))
         : classified('free-text', 0.3, `its type ${type.name} is not known here`);
   }
+}
+
+function hstoreAsJson(text: string): readonly string[] {
+  const pairs = parseHstore(text);
+  return pairs === undefined
+    ? []
+    : [JSON.stringify(Object.fromEntries(pairs.map(({ key, value }) => [key, value])))];
+}
+
+/** A composite by its fields, each of which is looked at as a column is. */
+function classifyComposite(facts: ColumnFacts): Classification {
+  const records = facts.samples.flatMap((text) => {
+    const fields = parseRecord(text);
+    return fields === undefined ? [] : [fields];
+  });
+  const named = facts.type.fields ?? [];
+  const fields = named.map(({ name, type }, at) => {
+    const samples = records.flatMap((record) => record[at] ?? []);
+    return classifyColumn({ ...facts, name, type, unique: false, primary: false, checks: [], samples });
+  });
+  const personal = fields.filter((field) => !isPlain(field.class));
+  const words = [...new Set(personal.map((field) => field.class))].toSorted().join(', ');
+  const confidence = Math.min(0.9, ...fields.map((field) => field.confidence));
+  return {
+    ...(fields.length === 0
+      ? classified('free-text', 0.3, `nothing is known of the fields of ${facts.type.name}`)
+      : personal.length === 0
+        ? classified('plain', confidence, 'its fields hold nothing personal in sight')
+        : classified(personal[0]?.class ?? 'free-text', confidence, `its fields hold ${words}`)),
+    fields,
+  };
 }
 
 /** Classifies one column by name, type, constraints, comment and values; never tells a value. */

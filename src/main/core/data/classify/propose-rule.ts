@@ -68,12 +68,26 @@ function variants(mask: TransformerName): readonly MaskingRule[] {
   return mask === 'email' ? [plainRule('email', { style: 'name' })] : [];
 }
 
+/** Keys that look like data are exchanged among themselves. */
+const dataNames = { '@|[0-9]{4}| ': 'key' };
+
 /** What was seen by its path; whatever else may come, and keys that are data, are blacked out. */
 function jsonRule({ inside, dataKeys }: Classification): MaskingRule {
   const paths = Object.fromEntries([...(inside ?? [])].map(([path, one]) => [path, innerRule(one)]));
   return plainRule('json', {
     ...(Object.keys(paths).length === 0 ? {} : { paths }),
-    ...(dataKeys ? { names: { '@|[0-9]{4}| ': 'key' } } : {}),
+    ...(dataKeys ? { names: dataNames } : {}),
+    rest: 'redact',
+  });
+}
+
+/** The same of an hstore, whose keys are one step; keys like data are left to `rest`. */
+function hstoreRule({ inside, dataKeys }: Classification): MaskingRule {
+  const known = [...(inside ?? [])].filter(([path]) => path !== '*' && !path.includes('[*]'));
+  const fields = Object.fromEntries(known.map(([path, one]) => [path, innerRule(one)]));
+  return plainRule('hstore', {
+    ...(known.length === 0 ? {} : { fields }),
+    ...(dataKeys ? { names: dataNames } : {}),
     rest: 'redact',
   });
 }
@@ -101,6 +115,7 @@ function wishes(found: Classification, facts: ColumnFacts): readonly MaskingRule
     case 'birth-date':
       return [
         ...(isoDates(facts) ? [plainRule('date')] : []),
+        plainRule('range'),
         ...noise(facts, { amount: 3 }),
         plainRule('redact'),
       ];
@@ -114,7 +129,7 @@ function wishes(found: Classification, facts: ColumnFacts): readonly MaskingRule
         plainRule('key'),
       ];
     case 'json':
-      return [jsonRule(found)];
+      return facts.type.category === 'hstore' ? [hstoreRule(found)] : [jsonRule(found)];
     default:
       return facts.type.category === 'tsvector' ? [plainRule('tsvector')] : [plainRule('text')];
   }
@@ -136,10 +151,6 @@ function lastResorts({ type }: ColumnFacts): readonly MaskingRule[] {
   ];
 }
 
-/** Bytes that a secret can't be read back from: they may stay where a key has to stay unique. */
-const isDigest = ({ name, type }: ColumnFacts): boolean =>
-  type.category === 'bytea' && /hash|digest|sha\d/i.test(name);
-
 /** The masking rule proposed for what a column was classified as: the best one that its type can hold. */
 export function proposeRule(
   found: Classification,
@@ -151,9 +162,20 @@ export function proposeRule(
     const inner = proposeRule(found.element, { ...facts, type: facts.type.element, unique: false });
     return inner.mask === 'keep' ? keep : plainRule('array', { element: ruleValue(inner) });
   }
+  const { fields } = facts.type;
+  if (found.fields && fields && fields.length > 0) {
+    const inner = found.fields.flatMap((field, at) => {
+      const one = fields[at];
+      if (one === undefined) return [];
+      const rule = proposeRule(field, { ...facts, name: one.name, type: one.type, unique: false });
+      return [[one.name, ruleValue(rule)] as const];
+    });
+    const composite = plainRule('composite', { fields: Object.fromEntries(inner) });
+    if (inner.every(([, rule]) => rule === 'keep')) return keep;
+    if (judge(composite, facts) === undefined) return composite;
+  }
   const first = wishes(found, facts);
   const fitting = [...first, ...lastResorts(facts)].find((rule) => judge(rule, facts) === undefined);
-  if (!fitting && isDigest(facts)) return keep;
   // Nothing fits: the check will say so of the best one, and a person has to decide.
   return fitting ?? first[0] ?? keep;
 }

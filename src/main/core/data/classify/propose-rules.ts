@@ -94,10 +94,7 @@ export function proposeRules(
     }
     const rule = proposeRule(found, facts);
     if (rule.mask === 'keep' && !isPlain(found.class)) {
-      return asProposal(
-        classified(found.class, 0.5, ...found.evidence, 'no transformer fits a unique digest'),
-        rule,
-      );
+      return asProposal(classified(found.class, 0.5, ...found.evidence, 'no transformer fits it'), rule);
     }
     if (!referred.has(name) || rule.mask === 'keep') return asProposal(found, rule);
     const withDomain = { mask: rule.mask, options: { ...rule.options, key: domainName(name) } };

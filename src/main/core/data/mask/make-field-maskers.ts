@@ -5,6 +5,7 @@ import { KeyedTag } from './crypto/keyed-tag.ts';
 import type { KernelCode } from './kernel/kernel-code.ts';
 import { planRule } from './plan-rule.ts';
 import { DistinctSketch } from './sketch.ts';
+import { keepsEmpty } from './transform/keeps-empty.ts';
 import { makeCondition } from './transform/make-condition.ts';
 import { parseNestedRule } from './transform/nested-rule.ts';
 import type { Row, Transform, TransformContext } from './transform/transformer.ts';
@@ -65,7 +66,7 @@ export function makeFieldMaskers(compiled: CompiledTable): readonly FieldMasker[
         transform: plan.make(context),
         code: plan.code?.(context),
         when: makeCondition(rule.options.when, compiled.columns),
-        keepsEmpty: !['null', 'constant', 'template'].includes(rule.mask),
+        keepsEmpty: keepsEmpty(rule.mask),
         cache: plan.usesRow === true ? undefined : new ValueCache(),
         hits: 0,
         misses: 0,

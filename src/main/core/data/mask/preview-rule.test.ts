@@ -11,6 +11,9 @@ const table = makeTable({
   data: 'json',
   words: 'tsvector',
   bin: 'bytea',
+  place: 'place',
+  attributes: 'hstore',
+  stay: 'daterange',
 });
 
 test('shows made-up values of the class before and after, and what leaks', () => {
@@ -27,6 +30,9 @@ const elsewhere: Partial<Readonly<Record<TransformerName, string>>> = {
   json: 'data',
   tsvector: 'words',
   binary: 'bin',
+  composite: 'place',
+  hstore: 'attributes',
+  range: 'stay',
 };
 const options: Partial<Readonly<Record<TransformerName, Readonly<Record<string, unknown>>>>> = {
   constant: { value: 'x' },
@@ -35,6 +41,8 @@ const options: Partial<Readonly<Record<TransformerName, Readonly<Record<string, 
   bucket: { size: 10 },
   json: { rest: 'text' },
   array: { element: 'text' },
+  composite: { fields: {}, rest: 'null' },
+  hstore: { rest: 'redact' },
 };
 
 test.each(transformerNames)('%s can be previewed', (name) => {

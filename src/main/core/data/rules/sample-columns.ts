@@ -17,6 +17,7 @@ const worthALook: readonly TypeCategory[] = [
   'date',
   'timestamp',
   'array',
+  'composite',
 ];
 
 /** Values per column; rows they are taken from; characters of each; sessions at once. */

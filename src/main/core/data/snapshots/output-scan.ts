@@ -98,6 +98,8 @@ function makes(mask: TransformerName): readonly PersonalKind[] {
     case 'text':
     case 'json':
     case 'array':
+    case 'composite':
+    case 'hstore':
     case 'username':
       return ['phone', 'card', 'secret'];
     // Written down by somebody, word by word.
@@ -111,7 +113,7 @@ function makes(mask: TransformerName): readonly PersonalKind[] {
 
 /** They make addresses in the form of what was there: only one in a domain that was there counts. */
 const keepForm: ReadonlySet<TransformerName> = new Set<TransformerName>([
-  ...(['text', 'json', 'array', 'username', 'url', 'custom'] as const),
+  ...(['text', 'json', 'array', 'composite', 'hstore', 'username', 'url', 'custom'] as const),
 ]);
 
 /** Taken from lists of real names and places: an original may be met among them by chance. */

@@ -12,7 +12,18 @@ const longestValue = 400;
 
 /** Their output is made of what was there, or of few values: that they meet an original says nothing. */
 const meetOriginals: ReadonlySet<TransformerName> = new Set<TransformerName>([
-  ...(['keep', 'null', 'constant', 'number', 'bucket', 'date', 'key', 'binary', 'tsvector'] as const),
+  ...([
+    'keep',
+    'null',
+    'constant',
+    'number',
+    'bucket',
+    'date',
+    'range',
+    'key',
+    'binary',
+    'tsvector',
+  ] as const),
 ]);
 
 /** Of structured values only addresses count: the rest of them may stay as it is by its rule. */

@@ -1,5 +1,7 @@
 import type { ColumnClass } from '../../../../../shared/model/masking.ts';
 import type { ColumnType, TypeCategory } from '../../schema.ts';
+import { writeRange } from '../transform/parse-range.ts';
+import { writeRecord } from '../transform/parse-record.ts';
 
 /** Values of nobody, to show what a rule does. */
 const byClass: Partial<Readonly<Record<ColumnClass, readonly string[]>>> = {
@@ -57,6 +59,14 @@ const byCategory: Partial<Readonly<Record<TypeCategory, readonly string[]>>> = {
 /** Made-up values that a column of this type and class could hold. */
 export function madeUpValues(type: ColumnType, kind?: ColumnClass): readonly string[] {
   if (type.category === 'enum') return type.enumLabels?.slice(0, 4) ?? [];
+  if (type.category === 'composite') {
+    const fields = (type.fields ?? []).map((field) => madeUpValues(field.type)[0] ?? null);
+    return [writeRecord(fields)];
+  }
+  if (type.category === 'range' && type.element?.category !== 'integer') {
+    const [low = '', high = low] = madeUpValues(type.element ?? { name: 'text', category: 'text' });
+    return [writeRange({ open: '[', lower: low, upper: high, close: ')' }), 'empty'];
+  }
   if (type.category === 'array') {
     const elements = type.element === undefined ? [] : madeUpValues(type.element, kind).slice(0, 2);
     return [`{${elements.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')},NULL}`];

@@ -1,5 +1,15 @@
 import type { Column, ColumnType, Table } from '../../schema.ts';
 
+const placeType = {
+  name: 'public.place',
+  category: 'composite',
+  fields: [
+    { name: 'street', type: { name: 'text', category: 'text' } },
+    { name: 'city', type: { name: 'character varying(30)', category: 'text', maxLength: 30 } },
+    { name: 'floor', type: { name: 'integer', category: 'integer', size: 4 } },
+  ],
+} as const satisfies ColumnType;
+
 /** Types of columns by the name that tests give them. */
 export const types = {
   text: { name: 'text', category: 'text' },
@@ -18,6 +28,21 @@ export const types = {
   point: { name: 'point', category: 'geometric' },
   tsvector: { name: 'tsvector', category: 'tsvector' },
   texts: { name: 'text[]', category: 'array', element: { name: 'text', category: 'text' } },
+  place: placeType,
+  places: { name: 'public.place[]', category: 'array', element: placeType },
+  hstore: { name: 'hstore', category: 'hstore' },
+  daterange: { name: 'daterange', category: 'range', element: { name: 'date', category: 'date' } },
+  tstzrange: {
+    name: 'tstzrange',
+    category: 'range',
+    element: { name: 'timestamp with time zone', category: 'timestamp' },
+  },
+  int4range: {
+    name: 'int4range',
+    category: 'range',
+    element: { name: 'integer', category: 'integer', size: 4 },
+  },
+  numrange: { name: 'numrange', category: 'range', element: { name: 'numeric', category: 'numeric' } },
   mood: { name: 'public.mood', category: 'enum', enumLabels: ['sad', 'ok', 'happy'] },
 } as const satisfies Readonly<Record<string, ColumnType>>;
 

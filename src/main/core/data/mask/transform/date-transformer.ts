@@ -7,7 +7,8 @@ import { daysOf, type PlainDate, readDate, writeDate } from './plain-date.ts';
 import { defineTransformer } from './transformer.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const everyOne = '*';
+/** What `per` says for one shift for all. */
+export const everyOne = '*';
 
 const options = z.strictObject({
   ...common,
@@ -33,7 +34,7 @@ const options = z.strictObject({
 type Options = z.infer<typeof options>;
 
 /** Days from -most to most, never 0, by a tag. */
-function shiftOf(keyed: KeyedTag, seed: string, most: number): number {
+export function shiftOf(keyed: KeyedTag, seed: string, most: number): number {
   const bytes = Buffer.from(seed);
   const word = (keyed.of(bytes, 0, bytes.length)[0] ?? 0) >>> 0;
   const drawn = Math.floor((word / 4_294_967_296) * 2 * most) - most;

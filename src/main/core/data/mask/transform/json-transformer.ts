@@ -5,18 +5,9 @@ import { applyToText } from './apply-to-text.ts';
 import { categoryProblem } from './column-fit.ts';
 import { common } from './common-options.ts';
 import { type NestedRule, nestedRule } from './nested-rule.ts';
+import { pattern } from './pattern-option.ts';
 import { type JsonPlace, rewriteJson } from './rewrite-json.ts';
 import { defineTransformer, type Leak, type Row } from './transformer.ts';
-
-const isPattern = (text: string): boolean => {
-  try {
-    new RegExp(text, 'i');
-    return text.length <= 200;
-  } catch {
-    return false;
-  }
-};
-const pattern = z.string().min(1).refine(isPattern, 'it is no regular expression');
 
 const options = z.strictObject({
   ...common,

@@ -3,6 +3,7 @@ import type { CompiledColumn } from '../compiled-table.ts';
 import { IntegerPermutation } from '../crypto/permute-integer.ts';
 import { TextPermutation } from '../crypto/permute-text.ts';
 import { isUuid, UuidPermutation } from '../crypto/permute-uuid.ts';
+import { exchangeBytes } from './bytes-transform.ts';
 import { categoryProblem } from './column-fit.ts';
 import { common } from './common-options.ts';
 import { defineTransformer, type Transform, type TransformContext } from './transformer.ts';
@@ -57,13 +58,15 @@ export const key = defineTransformer(z.strictObject(common), (_options, column) 
   make: (context) =>
     column.type.category === 'enum'
       ? makeLabelTransform(context, column.type.enumLabels ?? [])
-      : makeKeyTransform(context, 'key', context.column.keyDomain),
+      : column.type.category === 'bytea'
+        ? exchangeBytes(context, 'key', context.column.keyDomain)
+        : makeKeyTransform(context, 'key', context.column.keyDomain),
 }));
 
 const keyProblem = (fraction: boolean, column: CompiledColumn): string | undefined =>
   fraction
     ? 'a key has no decimals'
-    : categoryProblem(column, ['text', 'integer', 'numeric', 'uuid', 'enum']);
+    : categoryProblem(column, ['text', 'integer', 'numeric', 'uuid', 'enum', 'bytea']);
 
 function makeLabelTransform(context: TransformContext, labels: readonly string[]): Transform {
   const keyed = context.tag('labels');

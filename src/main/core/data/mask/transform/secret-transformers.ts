@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TagStream } from '../crypto/tag-stream.ts';
 import { developmentHashes, developmentPassword } from '../lists/development-passwords.ts';
 import { fieldText } from '../read-field.ts';
+import { drawBytes, exchangeBytes } from './bytes-transform.ts';
 import { categoryProblem, cutText } from './column-fit.ts';
 import { common } from './common-options.ts';
 import { makeKeyTransform } from './key-transformers.ts';
@@ -34,8 +35,10 @@ export const token = defineTransformer(
   ({ reversible = false }, column) => ({
     injective: reversible,
     leaks: ['equality', 'frequency', 'length', 'format'],
-    problem: categoryProblem(column, ['text', 'uuid']),
+    problem: categoryProblem(column, ['text', 'uuid', 'bytea']),
     make: (context) => {
+      if (column.type.category === 'bytea')
+        return reversible ? exchangeBytes(context, 'token', 'token') : drawBytes(context, 'token', 'token');
       if (reversible) return makeKeyTransform(context, 'token', 'token');
       const keyed = context.tag('token', 'token');
       const stream = new TagStream();

@@ -43,11 +43,16 @@ const needed: Partial<Readonly<Record<TransformerName, Readonly<Record<string, u
   custom: { expression: "upper(value) + '!'" },
   bucket: { size: 10 },
   json: { rest: 'text' },
+  composite: { fields: {}, rest: 'null' },
+  hstore: { rest: 'redact' },
 };
 const typed: Partial<Readonly<Record<TransformerName, keyof typeof types>>> = {
   array: 'texts',
   tsvector: 'tsvector',
   binary: 'bytea',
+  composite: 'place',
+  hstore: 'hstore',
+  range: 'daterange',
 };
 const forText = transformerNames.filter((name) => typed[name] === undefined);
 

@@ -2,9 +2,11 @@ import type { TransformerName } from '../../../../../shared/model/masking.ts';
 import { address, city, country, postalCode, region, street } from './address-transformers.ts';
 import { array } from './array-transformer.ts';
 import { binary } from './binary-transformer.ts';
+import { composite } from './composite-transformer.ts';
 import { custom } from './custom-transformer.ts';
 import { date } from './date-transformer.ts';
 import { email } from './email-transformer.ts';
+import { hstore } from './hstore-transformer.ts';
 import { json } from './json-transformer.ts';
 import { key, username, uuid } from './key-transformers.ts';
 import { ip, url, userAgent } from './network-transformers.ts';
@@ -13,6 +15,7 @@ import { bucket, coordinates, number } from './number-transformers.ts';
 import { familyName, fullName, givenName } from './person-transformers.ts';
 import { phone } from './phone-transformer.ts';
 import { constant, hash, keep, redact, toNull } from './plain-transformers.ts';
+import { range } from './range-transformer.ts';
 import { password, token } from './secret-transformers.ts';
 import { template } from './template-transformer.ts';
 import { text } from './text-transformer.ts';
@@ -55,6 +58,9 @@ export const transformers: Readonly<Record<TransformerName, Transformer>> = {
   redact,
   json,
   array,
+  composite,
+  hstore,
+  range,
   tsvector,
   binary,
   password,
