@@ -15,6 +15,22 @@ export const desktop = {
   requests: topic(z.object({}), desktopRequest),
   /** The system's own dialog for a folder; no path when it was dismissed. */
   chooseFolder: command(z.object({ title: z.string().max(200) }), z.object({ path: z.string().optional() })),
+  /**
+   * Asks by the system's own dialog where to, then writes the text there: the window itself downloads nothing.
+   * No path when the dialog was dismissed.
+   */
+  saveText: command(
+    z.object({
+      title: z.string().max(200),
+      /** Proposed; a plain file name. */
+      name: z
+        .string()
+        .max(200)
+        .regex(/^[^/\\\0]+$/),
+      text: z.string().max(32 * 1024 * 1024),
+    }),
+    z.object({ path: z.string().optional() }),
+  ),
 };
 
 export const desktopContract = { desktop };

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { desktopStage, type StageOptions } from './testing/desktop-stage.ts';
 import type { Launched } from './testing/launch-app.ts';
 import { hasPage, projectRoot } from './testing/stage-build.ts';
@@ -95,6 +96,34 @@ describe('one app on the desktop', () => {
     const { page } = await startReady({ folder: '/home/ada/shop' });
     await expect(call(page, 'desktop.chooseFolder', { title: 'Open project' })).resolves.toEqual({
       value: { path: '/home/ada/shop' },
+    });
+  });
+
+  test('a text is written where the dialog of the system says, and nowhere else', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'backlot-save-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'receipt.md');
+    const { app, page } = await startReady({ savesAs: file });
+    const input = { title: 'Save the receipt', name: 'receipt-staging.md', text: '# Receipt\n' };
+    await expect(call(page, 'desktop.saveText', input)).resolves.toEqual({ value: { path: file } });
+    expect(app.record.saveDialogs).toEqual([
+      { title: 'Save the receipt', defaultPath: 'receipt-staging.md' },
+    ]);
+    expect([await readdir(folder), await readFile(file, 'utf8')]).toEqual([['receipt.md'], '# Receipt\n']);
+    for (const name of ['../receipt.md', '/etc/receipt.md', 'a\\b.md', ''])
+      await expect(call(page, 'desktop.saveText', { ...input, name })).resolves.toMatchObject({
+        error: { code: 'invalid-input' },
+      });
+    expect(app.record.saveDialogs).toHaveLength(1);
+  });
+
+  test('a dialog that is dismissed saves nothing; a folder that is closed is told', async () => {
+    const input = { title: 'Save the receipt', name: 'receipt.md', text: 'x' };
+    const dismissed = await startReady();
+    await expect(call(dismissed.page, 'desktop.saveText', input)).resolves.toEqual({ value: {} });
+    const missing = await startReady({ savesAs: '/proc/nowhere/receipt.md' });
+    await expect(call(missing.page, 'desktop.saveText', input)).resolves.toMatchObject({
+      error: { message: expect.stringContaining("can't be written") },
     });
   });
 

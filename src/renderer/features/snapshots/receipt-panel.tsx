@@ -2,9 +2,8 @@ import { Check, Copy, Download, ShieldCheck, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type BacklotError, isCancelled, toBacklotError } from '../../../shared/errors.ts';
 import type { Receipt, Snapshot } from '../../../shared/model/snapshot.ts';
-import { useAppInfo } from '../../state/app-info.ts';
 import { callCore } from '../../state/call-core.ts';
-import { useClient } from '../../state/core-context.ts';
+import { useClient, useLink } from '../../state/core-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyDigest } from '../../ui/copy-digest.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -45,11 +44,9 @@ function useReceipt(project: string, { id, state }: Snapshot) {
   return { receipt, error };
 }
 
-/** The receipt as Markdown: a file where the window may save one, else onto the clipboard. */
+/** The receipt as Markdown: a file, or onto the clipboard. */
 function ExportReceipt({ project, snapshot }: Pick<ReceiptPanelProps, 'project' | 'snapshot'>) {
-  const client = useClient();
-  // The desktop window saves nothing by itself.
-  const desktop = useAppInfo((state) => state.info?.host) === 'electron';
+  const { client, desktop } = useLink();
   const { copied, copy } = useCopy();
   const read = () => callCore(() => client.snapshots.receipt({ project, id: snapshot.id }));
   const onCopy = async (): Promise<void> => {
@@ -58,17 +55,15 @@ function ExportReceipt({ project, snapshot }: Pick<ReceiptPanelProps, 'project' 
   };
   const onSave = async (): Promise<void> => {
     const told = await read();
-    if (told) saveText(receiptName(snapshot), told.markdown);
+    if (told) await saveText(desktop, 'Save the receipt', receiptName(snapshot), told.markdown);
   };
   return (
     <>
-      {!desktop && (
-        <Button icon={<Download aria-hidden />} onClick={() => void onSave()}>
-          Export receipt
-        </Button>
-      )}
+      <Button icon={<Download aria-hidden />} onClick={() => void onSave()}>
+        Export receipt
+      </Button>
       <Button
-        variant={desktop ? 'secondary' : 'ghost'}
+        variant="ghost"
         icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />}
         onClick={() => void onCopy()}
       >

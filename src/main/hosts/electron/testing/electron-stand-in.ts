@@ -12,6 +12,8 @@ export interface StandInOptions {
   /** Whether this start gets the single instance lock. */
   readonly firstInstance?: boolean;
   readonly folder?: string;
+  /** The file that the user chooses in a dialog to save; dismissed when absent. */
+  readonly savesAs?: string;
   readonly backend?: ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>;
   readonly displays?: readonly Electron.Rectangle[];
 }
@@ -43,6 +45,7 @@ export function createElectron(options: StandInOptions) {
     notifications: [] as NotificationStandIn[],
     menu: [] as Electron.MenuItemConstructorOptions[],
     trays: [] as TrayStandIn[],
+    saveDialogs: [] as unknown[],
   };
 
   class AppStandIn extends EventEmitter {
@@ -323,7 +326,11 @@ export function createElectron(options: StandInOptions) {
         canceled: options.folder === undefined,
         filePaths: options.folder === undefined ? [] : [options.folder],
       }),
-    } satisfies Pick<Electron.Dialog, 'showOpenDialog'>,
+      showSaveDialog: async (...args: readonly unknown[]) => {
+        record.saveDialogs.push(args.slice(-1)[0]);
+        return { canceled: options.savesAs === undefined, filePath: options.savesAs ?? '' };
+      },
+    } satisfies Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog'>,
     ipcMain,
     nativeTheme: theme,
     protocol: {
