@@ -1,5 +1,6 @@
 import type { BacklotClient } from '../../shared/contract/contract.ts';
 import { toBacklotError } from '../../shared/errors.ts';
+import { showToast } from '../ui/toast-manager.ts';
 import { answerDesktop } from './answer-desktop.ts';
 import { useAppInfo } from './app-info.ts';
 import { useConnection } from './connection.ts';
@@ -44,6 +45,13 @@ export function startFeeds(link: Link, wanted: string | undefined, signal: Abort
     signal,
     resume: 'state',
     take: (values) => useOperations.setState((state) => takeChanges(state, values, Date.now())),
+    // Without it every operation would stand still on the screen, and nobody would know.
+    failed: (error) =>
+      showToast({
+        tone: 'failed',
+        title: 'What operations do is no longer shown here. Load the page again.',
+        text: toBacklotError(error).message,
+      }),
   });
   // The first checks load what talks to Docker and look at the whole machine: the project comes first.
   void untilProjectSettled(signal)

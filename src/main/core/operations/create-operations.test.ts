@@ -158,6 +158,14 @@ test('a value that is no JSON fails its step, and is not a loss of the journal',
   expect(done).toMatchObject({ state: 'failed', error: { code: 'step-failed' } });
 });
 
+test('arguments of steps are shown as they are kept: what is no JSON is not among them', async () => {
+  const step = { ...doStep('a'), args: { name: 'x', belongs: () => true } };
+  const verbs = { do: defineVerb(z.object({ name: z.string() }), async () => undefined) };
+  const { operations } = testCore({ kinds: [planOf([step], { verbs })] });
+  const ended = await operations.wait(operations.start('planned', {}), never);
+  expect([ended.state, ended.steps.map(({ args }) => args)]).toEqual(['succeeded', [{ name: 'x' }]]);
+});
+
 test('a failed step stops those beside it, and what was done is taken back, the last first', async () => {
   const { world, kind, at } = heldWorld(['beside']);
   const { operations } = testCore({ kinds: [kind] });

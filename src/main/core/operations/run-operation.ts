@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { BacklotError, errorToWire, type WireError } from '../../../shared/errors.ts';
 import type { OperationState, PlannedStep } from '../../../shared/model/operation.ts';
 import type { StepRecord } from '../store/operation-record.ts';
@@ -13,6 +14,8 @@ import { plainJson, stepError } from './step-error.ts';
 import { undoSteps } from './undo-steps.ts';
 import { whenAborted } from './when-aborted.ts';
 
+const keptArgs = z.record(z.string(), z.unknown());
+
 const asPending = ({
   id,
   after,
@@ -23,7 +26,9 @@ const asPending = ({
   destructive,
   args,
 }: PlannedStep): StepRecord => ({
-  ...{ id, after, verb, resource, cause, weight, destructive, args },
+  ...{ id, after, verb, resource, cause, weight, destructive },
+  // As the journal keeps them: what can't be kept can't be shown either.
+  args: keptArgs.parse(plainJson(args)),
   state: 'pending',
 });
 

@@ -9,6 +9,7 @@ test.each([
   ['exec -u root web id -u', 'exec -u root web id -- -u'],
   ['-C /srv exec web ls -q', '-C /srv exec web ls -- -q'],
   ['exec web -- ls -la', 'exec web -- ls -la'],
+  ['exec dev web -- ls -la', 'exec dev web -- ls -la'],
   ['up web db -y', 'up web db -y'],
   ['help exec web ls', 'help exec web ls'],
   ['', ''],

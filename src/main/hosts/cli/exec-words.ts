@@ -15,6 +15,7 @@ export function separateCommand(argv: readonly string[]): readonly string[] {
     else if (!word.startsWith('-')) {
       if (words === 0 && word !== 'exec') return argv;
       words += 1;
+      if (words === 3 && argv[at + 1] === '--') return argv;
       if (words === 3) return [...argv.slice(0, at + 1), '--', ...argv.slice(at + 1)];
     }
   }

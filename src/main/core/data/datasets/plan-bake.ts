@@ -1,7 +1,7 @@
 import type { DatasetSource } from '../../../../shared/model/data.ts';
 import type { PlannedStep } from '../../../../shared/model/operation.ts';
 import type { StackRef } from '../../engine/stack-access.ts';
-import { bakeIdentity } from './bake-identity.ts';
+import { bakeIdentity, storedIdentity } from './bake-identity.ts';
 import type { BakeLook } from './look-at-bake.ts';
 
 const stepOf = (
@@ -53,7 +53,7 @@ export function planBake(
     stepOf('prepare', 'prepare', started, `${cause}: they make its data, apart from any environment`, {
       after: imageSteps.map(({ id }) => id),
       weight: 10,
-      args: { ...args, identity: bakeIdentity(identity, dataset) },
+      args: { ...args, identity: storedIdentity.parse(bakeIdentity(identity, dataset)) },
     }),
     stepOf('fill', 'fill', resource, what, { after: ['bake:prepare'], weight: 20, args }),
     stepOf('check', 'check', resource, 'only what was checked is frozen', {
