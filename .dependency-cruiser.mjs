@@ -63,6 +63,25 @@ export default {
       },
       to: { path: '^src/shared/rpc/.*carrier' },
     },
+    {
+      name: 'guard-is-alone',
+      severity: 'error',
+      comment: 'The guard runs in a container of its own: it shares types with the core, and no code.',
+      from: { path: '^src/guard/' },
+      to: { path: '^src/(main|renderer|preload)/' },
+    },
+    {
+      name: 'nothing-imports-the-guard',
+      severity: 'error',
+      from: { path: '^src/(main|renderer|preload|shared)/' },
+      to: { path: '^src/guard/' },
+    },
+    only(
+      'one-importer-of-smtp-server',
+      '(^|/)node_modules/smtp-server/',
+      '^src/guard/capture-mail[.]ts$',
+      'capture-mail.ts is the only importer of smtp-server.',
+    ),
     only(
       'one-importer-of-dockerode',
       '(^|/)node_modules/(@types/)?dockerode/',

@@ -7,6 +7,7 @@ import { type StackAccess, stackAccess } from './engine/stack-access.ts';
 import { stackOperations } from './engine/stack-operations.ts';
 import { prepareHome } from './home/prepare-home.ts';
 import { imageVerbs } from './images/image-verbs.ts';
+import { isolatedAccess, isolatedSource } from './isolation/isolated-stacks.ts';
 import { createLive, type Live } from './live.ts';
 import { createOperations } from './operations/create-operations.ts';
 import type { Operations } from './operations/operations.ts';
@@ -55,8 +56,9 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
     const secrets = given ?? keyFileSecrets(paths.secrets);
     const places = { env: process.env, homedir: homedir(), platform: process.platform };
     const stacks = projectStacks(places);
-    const access = stackAccess(stacks);
-    const images = imageVerbs({ engine: access.engine, stacks, places });
+    const source = isolatedSource(stacks);
+    const access = isolatedAccess(stackAccess(source), stacks);
+    const images = imageVerbs({ engine: access.engine, stacks: source, places });
     const data = createDataSide({
       snapshots: paths.snapshots,
       scratch: paths.scratch,

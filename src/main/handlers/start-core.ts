@@ -7,6 +7,7 @@ import { version } from '../core/version.ts';
 import { appHandlers } from './app.ts';
 import { dataHandlers } from './data.ts';
 import { doctorHandlers } from './doctor.ts';
+import { isolationHandlers, mailHandlers } from './isolation.ts';
 import { liveHandlers } from './live.ts';
 import { maskingHandlers } from './masking.ts';
 import { operationsHandlers } from './operations.ts';
@@ -43,6 +44,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       pool: app.data.pool,
       operations: app.operations,
     }),
+    isolation: isolationHandlers({ locate: app.stacks.locate, access: app.access }),
+    mail: mailHandlers({ locate: app.stacks.locate, access: app.access }),
     masking: maskingHandlers(app.data.masking),
     snapshots: snapshotsHandlers({
       store: app.data.store,

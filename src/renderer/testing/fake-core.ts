@@ -17,6 +17,7 @@ import type { Link } from '../state/link.ts';
 import { fakeChecks, fakeFailingChecks } from './fake-checks.ts';
 import { type BeginFake, fakeData } from './fake-data.ts';
 import { fakeDataStatus, fakeStateless, fakeUntouched } from './fake-data-status.ts';
+import { fakeIsolation, fakeMail } from './fake-isolation.ts';
 import { fakeLive } from './fake-live.ts';
 import { fakeMasking } from './fake-masking.ts';
 import { advance, fakeBusy, fakeEvents, fakeOperations } from './fake-operations.ts';
@@ -185,6 +186,8 @@ export function fakeHandlers(
         return preferences;
       },
     },
+    isolation: fakeIsolation(now),
+    mail: fakeMail(now),
     live: fakeLive(now, stack.status),
     stacks: stack.handlers,
     doctor: {

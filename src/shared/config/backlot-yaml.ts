@@ -40,6 +40,8 @@ const hostName = z.string().regex(/^(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[
   error: 'is not a host name: write api.example.com, *.example.com or api.example.com:8443',
 });
 
+const serviceName = z.string().regex(/^[A-Za-z0-9._-]+$/, { error: 'is not the name of a service' });
+
 const contextName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.+-]*$/, {
   error: 'is not the name of a Docker context: use letters, digits and _ . + -',
 });
@@ -150,6 +152,18 @@ export const backlotYaml = z
       .describe('The data that environments can start with or switch to, by name.'),
     isolation: z
       .strictObject({
+        guard: z
+          .boolean()
+          .optional()
+          .describe(
+            'True: environments of kind dev, test and production-copy run behind a guard, with no way out but to what is allowed here. Absent or false: they are not isolated yet.',
+          ),
+        open: z
+          .array(serviceName)
+          .optional()
+          .describe(
+            'Services that may run though they can not be isolated: privileged ones, and those on the network of the machine.',
+          ),
         allow: z
           .array(hostName)
           .default([])

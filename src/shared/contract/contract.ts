@@ -2,7 +2,9 @@ import { app } from './app.ts';
 import { data } from './data.ts';
 import type { Client } from './define.ts';
 import { doctor } from './doctor.ts';
+import { isolation } from './isolation.ts';
 import { live } from './live.ts';
+import { mail } from './mail.ts';
 import { masking } from './masking.ts';
 import { operations } from './operations.ts';
 import { projects } from './projects.ts';
@@ -15,7 +17,9 @@ export const contract = {
   app,
   data,
   doctor,
+  isolation,
   live,
+  mail,
   masking,
   operations,
   projects,

@@ -10,6 +10,14 @@ const listed = z.object({
     .record(z.string(), z.string())
     .nullish()
     .transform((value) => value ?? {}),
+  IPAM: z
+    .object({
+      Config: z
+        .array(z.object({ Subnet: z.string().default(''), Gateway: z.string().default('') }))
+        .nullish()
+        .transform((value) => value ?? []),
+    })
+    .nullish(),
 });
 export type ListedNetwork = z.infer<typeof listed>;
 

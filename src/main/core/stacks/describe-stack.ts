@@ -2,6 +2,8 @@ import type { StackAddress, StackContainer, StackService, StackStatus } from '..
 import type { DesiredStack } from '../engine/desired.ts';
 import type { StackIdentity } from '../engine/identity.ts';
 import type { ObservedContainer, ObservedStack } from '../engine/observed.ts';
+import { guardService } from '../isolation/guard-names.ts';
+import { guardedAddresses } from '../isolation/guarded-addresses.ts';
 
 /** What one look shows, with the addresses of each container by its id. */
 export interface StackSight {
@@ -76,6 +78,12 @@ const toContainer = ({ id, name, number, state, health, exitCode }: ObservedCont
 export function describeStack({ identity, host, desired, observed, addresses }: StackSight): StackStatus {
   const declared = new Map(desired?.services.map((one) => [one.name, one]));
   const present = new Set(observed.containers.map(({ service }) => service));
+  const guarded = guardedAddresses(
+    desired,
+    observed.containers
+      .filter(({ service }) => service === guardService)
+      .flatMap(({ id }) => addresses.get(id) ?? []),
+  );
   const names = [...new Set([...declared.keys(), ...[...present].toSorted()])];
   return {
     environment: identity.environment,
@@ -94,7 +102,10 @@ export function describeStack({ identity, host, desired, observed, addresses }: 
         ...(image === undefined ? {} : { image }),
         ...(first === undefined ? {} : { imageId: first.imageId }),
         containers: containers.map(toContainer),
-        addresses: containers.flatMap(({ id }) => addresses.get(id) ?? []),
+        addresses: [
+          ...(name === guardService ? [] : containers.flatMap(({ id }) => addresses.get(id) ?? [])),
+          ...guarded.flatMap(({ service, address }) => (service === name ? [address] : [])),
+        ],
       };
     }),
   };

@@ -8,6 +8,7 @@ import { type ContextPlaces, readContexts } from '../docker/contexts.ts';
 import { type StackIdentity, stackIdentity } from '../engine/identity.ts';
 import type { StackRef, StackSource } from '../engine/stack-access.ts';
 import { gitFolders } from '../git/folders.ts';
+import type { IsolationRules } from '../isolation/isolation-rules.ts';
 import { composeFilesIn } from '../project/compose-files.ts';
 import { configName } from '../project/find-project.ts';
 import { requireConfig } from '../project/load-config.ts';
@@ -26,13 +27,18 @@ export interface ProjectStacks extends StackSource {
   readonly first: (project: string, signal: AbortSignal) => Promise<StackRef>;
   /** What the compose files of an environment say now, with what was odd about them. */
   readonly load: (ref: StackRef, signal: AbortSignal) => Promise<LoadedCompose>;
+  /** What an environment may reach; undefined: it is not isolated. */
+  readonly isolation: (ref: StackRef, signal: AbortSignal) => Promise<IsolationRules | undefined>;
 }
 
 interface Declared {
-  readonly config: Pick<BacklotConfig, 'name' | 'environments'>;
+  readonly config: Pick<BacklotConfig, 'name' | 'environments'> & Partial<Pick<BacklotConfig, 'isolation'>>;
   /** Relative to the project. */
   readonly composeFiles: readonly string[];
 }
+
+/** Environments whose third parties are isolated, where backlot.yaml has a guard. */
+const isolatedKinds: readonly string[] = ['dev', 'test', 'production-copy'];
 
 /** A folder with a compose file and no backlot.yaml already works: as one environment, `dev`. */
 async function declaredIn(project: string, signal: AbortSignal): Promise<Declared> {
@@ -110,6 +116,14 @@ export function projectStacks(places: ContextPlaces): ProjectStacks {
       return { project, environment, host: host ?? 'default' };
     },
     identify,
+    async isolation(ref, signal) {
+      const { config } = await declaredIn(ref.project, signal);
+      const { isolation } = config;
+      if (!isolation?.guard || !isolatedKinds.includes(findEnvironment(config, ref.environment).kind))
+        return undefined;
+      const { allow, replace, open = [] } = isolation;
+      return { allow, replaced: Object.keys(replace), open, local: await isHere(ref.host, signal) };
+    },
     load: async (ref, signal) => loadFor(ref, await identify(ref, signal), signal),
     model: async (ref, identity, signal) => (await loadFor(ref, identity, signal)).model,
     env: () => places.env,

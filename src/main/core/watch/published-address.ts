@@ -39,6 +39,19 @@ function hostOf(ip: string | undefined, endpoint: Endpoint): string {
 
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
+/** Where a browser finds a published port; undefined for what is no web page. */
+export function webAddress({
+  target,
+  protocol,
+  host,
+  port,
+}: Pick<PublishedAddress, 'target' | 'protocol' | 'host' | 'port'>): string | undefined {
+  if (protocol !== 'tcp' || notWeb.has(target)) return undefined;
+  const scheme = secure.has(target) ? 'https' : 'http';
+  const standard = (scheme === 'http' && port === 80) || (scheme === 'https' && port === 443);
+  return `${scheme}://${bracketed(host)}${standard ? '' : `:${port}`}/`;
+}
+
 /** The addresses of a container's published ports, each once, by the port inside. */
 export function publishedAddresses(
   ports: readonly ListedPort[],
@@ -48,17 +61,9 @@ export function publishedAddresses(
   for (const { IP, PrivatePort: target, PublicPort: port, Type: protocol } of ports) {
     if (port === undefined || port === 0) continue;
     const host = hostOf(IP, endpoint);
-    const web = protocol === 'tcp' && !notWeb.has(target);
-    const scheme = secure.has(target) ? 'https' : 'http';
-    const standard = (scheme === 'http' && port === 80) || (scheme === 'https' && port === 443);
     // The engine lists IPv4 and IPv6 of one port as two.
-    addresses.set(`${host} ${port} ${protocol}`, {
-      target,
-      protocol,
-      host,
-      port,
-      url: web ? `${scheme}://${bracketed(host)}${standard ? '' : `:${port}`}/` : undefined,
-    });
+    const address = { target, protocol, host, port };
+    addresses.set(`${host} ${port} ${protocol}`, { ...address, url: webAddress(address) });
   }
   return [...addresses.values()].sort((a, b) => a.target - b.target || a.port - b.port);
 }

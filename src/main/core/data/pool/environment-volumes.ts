@@ -1,6 +1,7 @@
 import type { ListedVolume } from '../../docker/volumes.ts';
 import type { DesiredObject, DesiredStack } from '../../engine/desired.ts';
 import { isOwn } from '../../engine/labels.ts';
+import { guardVolume } from '../../isolation/guard-names.ts';
 
 /** A volume of an environment, and whether its data lies in the pool. */
 export interface EnvironmentVolume {
@@ -32,7 +33,8 @@ export const volumeBinding = (
 
 /**
  * The volumes that hold an environment's data: those that its services own. Left out are external ones and
- * those with a driver or options of their own; they stay as they are. Pure.
+ * those with a driver or options of their own; they stay as they are. So does what an isolated environment's
+ * guard has captured: it is no data of the environment. Pure.
  */
 export function environmentVolumes(
   desired: DesiredStack,
@@ -42,7 +44,7 @@ export function environmentVolumes(
   const { identity } = desired;
   const used = new Set(desired.services.flatMap(({ volumes }) => volumes));
   return desired.volumes
-    .filter((one) => !one.external && used.has(one.key) && isPlain(one))
+    .filter((one) => !one.external && one.key !== guardVolume && used.has(one.key) && isPlain(one))
     .map(({ key, name }) => {
       const found = listed.find(({ Name, Labels }) => Name === name && isOwn(Labels, identity));
       if (found === undefined) return { key, name, place: 'absent' };

@@ -83,9 +83,11 @@ export async function dockerStack(
     readonly home?: string;
     /** True: its images are built, and pulled, as they are for a user. */
     readonly images?: boolean;
+    /** Stands between the stack and its operations. */
+    readonly between?: (access: StackAccess) => StackAccess;
   } = {},
 ): Promise<DockerStack> {
-  const { context = localContext, env = {}, home, images: brings = false, ...rest } = given;
+  const { context = localContext, env = {}, home, images: brings = false, between, ...rest } = given;
   const identity = stackIdentity({
     project: uniqueProject(),
     environment: 'dev',
@@ -101,7 +103,8 @@ export async function dockerStack(
     env: () => env,
     connect: (_, signal) => connectEngine(context, signal),
   };
-  const access = stackAccess(source);
+  const own = stackAccess(source);
+  const access = between === undefined ? own : between(own);
   const engine = await connectEngine(localContext, forever);
   const ref: StackRef = { host: 'default', project: identity.workingDir, environment: identity.environment };
   onTestFinished(async () => {

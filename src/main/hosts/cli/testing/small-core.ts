@@ -25,6 +25,8 @@ export interface SmallCoreSetup {
   readonly masking?: Partial<DomainHandlers<typeof contract.masking>>;
   readonly snapshots?: Partial<DomainHandlers<typeof contract.snapshots>>;
   readonly live?: Partial<DomainHandlers<typeof contract.live>>;
+  readonly isolation?: Partial<DomainHandlers<typeof contract.isolation>>;
+  readonly mail?: Partial<DomainHandlers<typeof contract.mail>>;
   /** More handlers, given one that starts an operation of a step. */
   readonly withOperations?: (
     start: (error?: BacklotError) => { operation: string },
@@ -73,7 +75,9 @@ export const smallCore =
         },
       }),
       data: withSome(contract.data, started.data ?? setup.data),
+      isolation: withSome(contract.isolation, setup.isolation),
       live: withSome(contract.live, setup.live),
+      mail: withSome(contract.mail, setup.mail),
       masking: withSome(contract.masking, setup.masking),
       snapshots: withSome(contract.snapshots, started.snapshots ?? setup.snapshots),
       stacks: withSome(contract.stacks, setup.stacks),

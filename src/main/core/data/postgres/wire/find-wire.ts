@@ -1,8 +1,10 @@
+import { networkInterfaces } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { ContainerPlace, PostgresPrograms } from '../postgres-programs.ts';
 import { runProgram } from '../run-program.ts';
 import { asArgument, psql } from '../session-sql.ts';
+import { isOnLink } from './on-link.ts';
 import { openWire, type WireSession } from './open-wire.ts';
 import type { WireAddress } from './wire-address.ts';
 
@@ -42,6 +44,8 @@ async function addressOf(
     HostConfig.NetworkMode === 'host'
       ? '127.0.0.1'
       : Object.values(NetworkSettings.Networks ?? {}).find(({ IPAddress }) => IPAddress !== '')?.IPAddress;
+  // The network of an isolated environment has no way in from here; a packet to it would go elsewhere.
+  if (host !== undefined && !isOnLink(host, networkInterfaces())) return undefined;
   if (host === undefined || ['USER', 'DB', 'PASSWORD'].some((one) => env.has(`POSTGRES_${one}_FILE`)))
     return undefined;
   const own = user ?? (env.get('POSTGRES_USER') || env.get('PGUSER') || 'postgres');

@@ -1,0 +1,54 @@
+import { SMTPServer } from 'smtp-server';
+import type { MailSummary } from '../shared/model/isolation.ts';
+import type { MailStore } from './mail-store.ts';
+
+export interface CaptureParts {
+  readonly store: MailStore;
+  readonly nameOf: (address: string) => Promise<string>;
+  readonly captured: (mail: MailSummary) => void;
+  /** Bytes of one mail. */
+  readonly largest: number;
+}
+
+const answer = (code: number, text: string): Error => Object.assign(new Error(text), { responseCode: code });
+
+/** Takes every mail, from whoever and to whomever, with any credentials. None is ever passed on. */
+export async function captureMail(port: number, secure: boolean, parts: CaptureParts): Promise<void> {
+  const { store, nameOf, captured, largest } = parts;
+  const server = new SMTPServer({
+    secure,
+    name: 'backlot-guard',
+    banner: 'Backlot keeps every mail',
+    size: largest,
+    authOptional: true,
+    allowInsecureAuth: true,
+    authMethods: ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2'],
+    disableReverseLookup: true,
+    logger: false,
+    closeTimeout: 1000,
+    onAuth: (_, __, done) => done(null, { user: 'anyone' }),
+    onData(stream, session, done) {
+      const { mailFrom, rcptTo } = session.envelope;
+      const keep = async (): Promise<void> => {
+        const service = await nameOf(session.remoteAddress);
+        const from = mailFrom === false ? '' : (mailFrom?.address ?? '');
+        const kept = await store.keep({ service, from, to: rcptTo.map(({ address }) => address) }, stream);
+        if (kept === undefined) throw answer(452, 'The mail store of this environment is full');
+        captured(kept);
+        // It is told only now, so that a mail which is cut off at the limit is not taken for a whole one.
+        if (stream.sizeExceeded) throw answer(552, 'The mail is larger than this environment keeps');
+      };
+      keep().then(
+        () => done(null, 'Captured'),
+        (error: unknown) =>
+          done(
+            error instanceof Error && 'responseCode' in error ? error : answer(451, 'It could not be kept'),
+          ),
+      );
+    },
+  });
+  server.on('error', () => {});
+  await new Promise<void>((resolve) => {
+    server.listen(port, '0.0.0.0', () => resolve());
+  });
+}

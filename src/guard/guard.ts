@@ -1,0 +1,93 @@
+import { mkdir } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import type { AttemptMeans, GuardConfig, Verdict } from '../shared/model/isolation.ts';
+import { isAllowed, isAllowedName } from './allow-list.ts';
+import { captureMail } from './capture-mail.ts';
+import { catchConnections } from './catch-connections.ts';
+import { destinations } from './destinations.ts';
+import { findInterfaces } from './find-interfaces.ts';
+import { createLedger } from './ledger.ts';
+import { openMailStore } from './mail-store.ts';
+import { nameClients } from './name-clients.ts';
+import { publishPorts } from './publish-ports.ts';
+import { own, ruleset } from './ruleset.ts';
+import { runTool } from './run-tool.ts';
+import { serveControl } from './serve-control.ts';
+import { serveDns } from './serve-dns.ts';
+import { serveProxy } from './serve-proxy.ts';
+import { watchFirewall } from './watch-firewall.ts';
+
+/** Bytes: one mail, and all that are kept. */
+const largestMail = 50 * 2 ** 20;
+const mailLimits = { mails: 5000, bytes: 2 ** 30 };
+
+// Made by Backlot itself: a guard without it does not start.
+const config: GuardConfig = JSON.parse(process.env.BACKLOT_GUARD ?? '');
+const gateways = (process.env.BACKLOT_GATEWAYS ?? '').split(' ').filter((one) => one !== '');
+
+const addresses = Object.entries(networkInterfaces()).flatMap(([name, all]) =>
+  (all ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address, cidr }) => ({ name, address, cidr: cidr ?? `${address}/32` })),
+);
+const { outside, inside } = findInterfaces(addresses, gateways);
+// The firewall comes first: there is no moment in which something could pass.
+await runTool('nft', ['-f', '-'], ruleset({ outside, inside: [...new Set(inside.map(({ name }) => name))] }));
+for (const { name, cidr } of inside) await runTool('ip', ['address', 'replace', cidr, 'dev', name]);
+
+const since = Date.now();
+const ledger = createLedger();
+const nameOf = nameClients(config);
+const note = (
+  client: string,
+  attempt: { host: string; port: number; means: AttemptMeans; verdict: Verdict },
+): void => {
+  nameOf(client).then((service) => ledger.note({ service, ...attempt }));
+};
+const judge = (
+  client: string,
+  attempt: { readonly host: string; readonly port: number; readonly means: AttemptMeans },
+): Verdict => {
+  const verdict = isAllowed(config.allow, attempt.host, attempt.port) ? 'allowed' : 'blocked';
+  note(client, { ...attempt, verdict });
+  return verdict;
+};
+const asked = (client: string, name: string): void => {
+  // The guard's own questions, for hosts that are allowed.
+  if (client.startsWith('127.')) return;
+  const verdict = isAllowedName(config.allow, name) ? 'allowed' : 'blocked';
+  note(client, { host: name, port: 0, means: 'name', verdict });
+};
+
+await mkdir('/run/guard', { recursive: true });
+const store = await openMailStore('/data/mail', mailLimits);
+const mail = {
+  store,
+  nameOf,
+  largest: largestMail,
+  captured: ({ service, to }: { readonly service: string; readonly to: readonly string[] }) =>
+    ledger.note({ service, host: to[0] ?? '', port: 25, means: 'mail', verdict: 'captured' }),
+};
+const look = watchFirewall(ledger, nameOf);
+await Promise.all([
+  serveDns('127.0.0.1', '127.0.0.1', asked),
+  ...inside.flatMap(({ address, cidr }) => {
+    const gateway = cidr.replace(/\/.*/, '');
+    return [...new Set([address, gateway])].map((at) => serveDns(at, gateway, asked));
+  }),
+  serveProxy(own.proxy, { judge, isService: (host) => host in config.services }),
+  catchConnections(own.caught, { judge, destination: destinations() }),
+  captureMail(own.mail, false, mail),
+  captureMail(own.mailTls, true, mail),
+]);
+// Last: its socket is what says that the guard is ready.
+await serveControl({
+  egress: async () => {
+    const counters = await look();
+    return { since, rows: ledger.rows(), beyond: ledger.beyond(), counters };
+  },
+  box: store.box,
+  file: store.file,
+});
+process.on('SIGTERM', () => process.exit());
+if (outside !== undefined && config.ports.length > 0) await publishPorts(outside, config.ports);

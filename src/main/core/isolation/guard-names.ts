@@ -1,0 +1,15 @@
+/** The service, network and volume that isolation adds to a stack. */
+export const guardService = 'backlot-guard';
+export const outsideNetwork = 'backlot-outside';
+export const guardVolume = 'backlot-guard';
+
+/** In place of the guard's address, which is known when the network is there. */
+export const guardAddress = 'guard';
+
+/** Variables by which a guard is told what to do. */
+export const guardVariables = { config: 'BACKLOT_GUARD', gateways: 'BACKLOT_GATEWAYS' } as const;
+
+export const proxyPort = 3128;
+
+/** The port of the guard behind the first published port; the others follow. */
+export const firstListen = 20_000;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { GuardConfig } from '../../../shared/model/isolation.ts';
+import type { Build } from '../compose/model.ts';
+import type { DesiredStack } from '../engine/desired.ts';
+import { guardService, guardVariables } from './guard-names.ts';
+
+/** What backlot.yaml says of an environment that is isolated. */
+export interface IsolationRules {
+  /** Hosts that may be reached. */
+  readonly allow: readonly string[];
+  /** Hosts that are to be answered by sandboxes. */
+  readonly replaced: readonly string[];
+  /** Services that may run though they can't be isolated. */
+  readonly open: readonly string[];
+  /** True on an engine of this machine: ports are published on loopback. */
+  readonly local: boolean;
+}
+
+/** The image of the guard: its name, and what it is built from where the engine has none. */
+export interface GuardImage {
+  readonly name: string;
+  readonly build: Build;
+}
+
+const told = z.object({
+  composeProject: z.string(),
+  services: z.record(z.string(), z.string().nullable()),
+  allow: z.array(z.string()),
+  ports: z.array(
+    z.object({
+      listen: z.number(),
+      protocol: z.enum(['tcp', 'udp']),
+      service: z.string(),
+      target: z.number(),
+    }),
+  ),
+});
+
+/** What the guard of a stack is told; undefined: the stack is not isolated. Pure. */
+export function guardConfigOf({ services }: Pick<DesiredStack, 'services'>): GuardConfig | undefined {
+  const guard = services.find(({ name }) => name === guardService)?.service;
+  const text = guard?.environment?.[guardVariables.config];
+  return text === undefined || text === null ? undefined : told.parse(JSON.parse(text));
+}

@@ -1,0 +1,35 @@
+import PostalMime, { decodeWords } from 'postal-mime';
+import type { ParsedMail } from '../../../shared/model/isolation.ts';
+
+/** A header's encoded words as text (RFC 2047). */
+export const decodeSubject = (subject: string): string => decodeWords(subject);
+
+/** Nested parts and headers of a mail that means harm are given up beyond this. */
+const limits = { maxNestingDepth: 64, maxHeadersSize: 2 ** 20 };
+
+/** Reads a mail (RFC 5322, MIME). One that is broken gives what can be read of it. */
+export async function parseMail(source: Buffer): Promise<Omit<ParsedMail, 'summary' | 'cut'>> {
+  const raw = source.toString('latin1');
+  try {
+    const { headers, text, html, attachments } = await PostalMime.parse(source, {
+      ...limits,
+      attachmentEncoding: 'arraybuffer',
+    });
+    return {
+      headers: headers.map(({ originalKey, key, value }) => ({
+        name: originalKey ?? key,
+        value: decodeWords(value),
+      })),
+      ...(text === undefined ? {} : { text }),
+      ...(html === undefined ? {} : { html }),
+      attachments: attachments.map(({ filename, mimeType, content }) => ({
+        name: filename ?? 'unnamed',
+        type: mimeType,
+        size: typeof content === 'string' ? content.length : content.byteLength,
+      })),
+      source: raw,
+    };
+  } catch {
+    return { headers: [], text: raw, attachments: [], source: raw };
+  }
+}

@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import type { z } from 'zod';
+import { egress } from '../../../shared/contract/isolation.ts';
+import { mailBox } from '../../../shared/contract/mail.ts';
+import { BacklotError } from '../../../shared/errors.ts';
+import type { Egress, MailBox, MailSummary, ParsedMail } from '../../../shared/model/isolation.ts';
+import { readJsonLines } from '../docker/json-lines.ts';
+import { askGuard, type GuardQuestion } from './ask-guard.ts';
+import type { Guard } from './reach-guard.ts';
+
+const answers = <T>(
+  { engine, container }: Guard,
+  question: GuardQuestion,
+  shape: z.ZodType<T>,
+  signal: AbortSignal,
+): AsyncGenerator<T, void, undefined> =>
+  readJsonLines(
+    engine,
+    Readable.from(askGuard(engine, container, question, signal), { objectMode: false }),
+    shape,
+    signal,
+  );
+
+async function first<T>(all: AsyncGenerator<T, void, undefined>, { container }: Guard): Promise<T> {
+  for await (const one of all) return one;
+  throw new BacklotError('docker-failed', `The guard ${container} has given no answer.`, {
+    hint: 'It may be starting: try again. Its log says more: backlot logs.',
+    details: { container },
+    retryable: true,
+  });
+}
+
+/** What an environment has tried to reach since its guard started. @throws BacklotError as `askGuard` does. */
+export const readEgress = (guard: Guard, signal: AbortSignal): Promise<Egress> =>
+  first(answers(guard, { ask: 'egress' }, egress, signal), guard);
+
+/** The same, again whenever it has changed, until the signal aborts or the guard ends. */
+export const followEgress = (guard: Guard, signal: AbortSignal): AsyncGenerator<Egress, void, undefined> =>
+  answers(guard, { ask: 'egress', follow: true }, egress, signal);
+
+/** What the guard has captured, with its subjects decoded. */
+export async function readMails(guard: Guard, signal: AbortSignal): Promise<MailBox> {
+  const { decodeSubject } = await import('./parse-mail.ts');
+  const { mails, refused } = await first(answers(guard, { ask: 'mails' }, mailBox, signal), guard);
+  return { refused, mails: mails.map((one) => ({ ...one, subject: decodeSubject(one.subject) })) };
+}
+
+/** The mail that a text means: its id, the start of it when only one has that, or "last". Pure. */
+export function findMail(mails: readonly MailSummary[], wanted: string): MailSummary {
+  const found = wanted === 'last' ? mails.slice(0, 1) : mails.filter(({ id }) => id.startsWith(wanted));
+  const exact = found.find(({ id }) => id === wanted) ?? found[0];
+  if (exact !== undefined && (found.length === 1 || exact.id === wanted)) return exact;
+  throw new BacklotError(
+    'not-found',
+    found.length > 1 ? `${found.length} mails begin with "${wanted}".` : `There is no mail "${wanted}".`,
+    { hint: 'backlot mail list names them.', details: { mail: wanted } },
+  );
+}
+
+/** Bytes of a mail that are read here; the rest of a longer one is told of. */
+const readBytes = 4 * 2 ** 20;
+
+/** One captured mail, read. @throws BacklotError `not-found`. */
+export async function readMail(guard: Guard, wanted: string, signal: AbortSignal): Promise<ParsedMail> {
+  const { parseMail } = await import('./parse-mail.ts');
+  const summary = findMail((await readMails(guard, signal)).mails, wanted);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const asked = askGuard(guard.engine, guard.container, { ask: 'mail', id: summary.id }, signal);
+  for await (const chunk of asked) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > readBytes) break;
+  }
+  const source = Buffer.concat(chunks).subarray(0, readBytes);
+  return { summary, ...(await parseMail(source)), cut: bytes > readBytes };
+}

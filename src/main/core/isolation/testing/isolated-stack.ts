@@ -1,0 +1,67 @@
+import type { ComposeModel } from '../../compose/model.ts';
+import { connectEngine } from '../../docker/connect-engine.ts';
+import { imageByRef } from '../../docker/images.ts';
+import { composeProjectName } from '../../engine/identity.ts';
+import { type DockerStack, dockerStack, labelled, uniqueProject } from '../../engine/testing/docker-stack.ts';
+import { localContext } from '../../engine/testing/local-engine.ts';
+import type { PartialModel } from '../../engine/testing/stack-model.ts';
+import { buildImage } from '../../images/build-image.ts';
+import { guardImage } from '../guard-image.ts';
+import { isolateModel } from '../isolate-model.ts';
+import { isolatedAccess } from '../isolated-stacks.ts';
+import type { GuardImage, IsolationRules } from '../isolation-rules.ts';
+
+const forever = new AbortController().signal;
+
+const closed: IsolationRules = { allow: [], replaced: [], open: [], local: true };
+
+/** For tests: the guard's image on the machine's engine; its Node serves as a program for services too. */
+export async function readyGuardImage(): Promise<GuardImage> {
+  const image = await guardImage(forever);
+  const engine = await connectEngine(localContext, forever);
+  try {
+    if ((await imageByRef(engine, image.name, forever)) === undefined)
+      await buildImage(
+        engine,
+        { build: image.build, tags: [image.name], secrets: {} },
+        { env: {}, auth: async () => undefined },
+        forever,
+      );
+  } finally {
+    engine.close();
+  }
+  return image;
+}
+
+export interface IsolatedStack extends DockerStack {
+  /** The container of a service. */
+  readonly containerOf: (service: string) => string;
+}
+
+/** For tests: a stack behind a guard, on the real engine; all of it goes with the test. */
+export async function isolatedStack(
+  model: PartialModel,
+  rules: Partial<IsolationRules> = {},
+): Promise<IsolatedStack> {
+  const project = uniqueProject();
+  const composeProject = composeProjectName({ project, environment: 'dev' });
+  const all = { ...closed, ...rules };
+  const image = await readyGuardImage();
+  const plain: ComposeModel = labelled({ ...model, name: composeProject });
+  const isolated = isolateModel(plain, { rules: all, image, composeProject });
+  const never = async (): Promise<never> => {
+    throw new Error('not asked in tests');
+  };
+  const stack = await dockerStack(isolated, {
+    project,
+    between: (access) =>
+      isolatedAccess(access, {
+        identify: never,
+        model: never,
+        connect: never,
+        env: () => ({}),
+        isolation: async () => all,
+      }),
+  });
+  return { ...stack, containerOf: (service) => `${composeProject}-${service}-1` };
+}

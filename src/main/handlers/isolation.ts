@@ -1,0 +1,51 @@
+import type { DomainHandlers } from '../../shared/contract/define.ts';
+import type { isolation as isolationContract } from '../../shared/contract/isolation.ts';
+import type { mail as mailContract } from '../../shared/contract/mail.ts';
+import type { StackAccess, StackRef } from '../core/engine/stack-access.ts';
+
+/** What the handlers of isolation and mail need of the core. */
+export interface IsolationParts {
+  readonly locate: (
+    place: { readonly project: string; readonly environment: string },
+    signal: AbortSignal,
+  ) => Promise<StackRef>;
+  readonly access: Pick<StackAccess, 'desired' | 'engine'>;
+}
+
+/** Loaded when somebody asks: most cores never do. */
+const guardOf = async (
+  { locate, access }: IsolationParts,
+  { project, environment }: { readonly project: string; readonly environment: string },
+  signal: AbortSignal,
+) => {
+  const [{ reachGuard }, read, ref] = await Promise.all([
+    import('../core/isolation/reach-guard.ts'),
+    import('../core/isolation/read-guard.ts'),
+    locate({ project, environment }, signal),
+  ]);
+  return { guard: await reachGuard(access, ref, signal), read };
+};
+
+/** The methods on what isolated environments try to reach. */
+export const isolationHandlers = (parts: IsolationParts): DomainHandlers<typeof isolationContract> => ({
+  async show(place, { signal }) {
+    const { guard, read } = await guardOf(parts, place, signal);
+    return read.readEgress(guard, signal);
+  },
+  async *egress(place, { signal }) {
+    const { guard, read } = await guardOf(parts, place, signal);
+    for await (const value of read.followEgress(guard, signal)) yield { cursor: Date.now(), value };
+  },
+});
+
+/** The methods on mail that isolated environments have sent. */
+export const mailHandlers = (parts: IsolationParts): DomainHandlers<typeof mailContract> => ({
+  async list(place, { signal }) {
+    const { guard, read } = await guardOf(parts, place, signal);
+    return read.readMails(guard, signal);
+  },
+  async show({ id, ...place }, { signal }) {
+    const { guard, read } = await guardOf(parts, place, signal);
+    return read.readMail(guard, id, signal);
+  },
+});

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { egress as egressSchema } from '../../../shared/contract/isolation.ts';
+import { type SmallCoreSetup, smallCore } from './testing/small-core.ts';
+import { trial } from './testing/trial-world.ts';
+
+async function ran(argv: readonly string[], setup: SmallCoreSetup) {
+  const root = mkdtempSync(join(tmpdir(), 'backlot-cli-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const one = trial(join(root, 'home'), argv, {
+    startCore: smallCore({ version: '0.1.0', ...setup }),
+    now: () => 1000,
+  });
+  const code = await one.run();
+  return { code, out: one.stdout.text, err: one.stderr.text };
+}
+
+const at = (count: number) =>
+  egressSchema.parse({
+    since: 0,
+    rows: [
+      {
+        service: 'web',
+        host: 'a.example',
+        port: 443,
+        means: 'tls',
+        verdict: 'blocked',
+        count,
+        first: 0,
+        last: 0,
+      },
+    ],
+    beyond: 0,
+    counters: { leftPackets: 0, leftBytes: 0, droppedPackets: 0 },
+  });
+
+const summary = { id: '77', at: 0, service: 'web', from: 'a@b.c', to: ['d@e.f'], subject: 'Hi', size: 9 };
+
+test('egress asks for the environment that is named', async () => {
+  const show = vi.fn((_: object) => at(2));
+  const { code, out } = await ran(['egress', 'qa'], { isolation: { show } });
+  expect([code, show.mock.calls[0]?.[0]]).toEqual([0, { project: '/srv/shop', environment: 'qa' }]);
+  expect(out).toContain('2 blocked');
+  const json = await ran(['egress', '--json'], { isolation: { show } });
+  expect(JSON.parse(json.out)).toEqual(at(2));
+});
+
+test('egress --follow tells what is new', async () => {
+  const { code, out } = await ran(['egress', '--follow'], {
+    isolation: {
+      async *egress() {
+        yield { cursor: 1, value: at(1) };
+        yield { cursor: 2, value: at(4) };
+      },
+    },
+  });
+  expect(code).toBe(0);
+  expect(out.trimEnd().split('\n').at(-1)).toBe('blocked  web -> a.example:443 (tls) x3');
+});
+
+test('mail list and show', async () => {
+  const show = vi.fn((_: object) => ({
+    summary,
+    headers: [],
+    text: 'Hello',
+    attachments: [],
+    source: 'Subject: Hi\r\n\r\nHello\r\n',
+    cut: false,
+  }));
+  const setup = { mail: { list: () => ({ mails: [summary], refused: 0 }), show } };
+  expect((await ran(['mail', 'list'], setup)).out).toContain('d@e.f');
+  expect((await ran(['mail', 'show', 'last', '-e', 'qa'], setup)).out).toContain('Hello');
+  expect(show.mock.calls[0]?.[0]).toEqual({ project: '/srv/shop', environment: 'qa', id: 'last' });
+  expect((await ran(['mail', 'show', '77', '--source'], setup)).out).toContain('Subject: Hi\n\nHello');
+});

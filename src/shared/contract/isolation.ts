@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { attemptMeans, type Egress, verdicts } from '../model/isolation.ts';
+import { query, topic } from './define.ts';
+import { stackPlace } from './stacks.ts';
+
+export const egress = z.object({
+  since: z.number(),
+  rows: z.array(
+    z.object({
+      service: z.string(),
+      host: z.string(),
+      port: z.number(),
+      means: z.enum(attemptMeans),
+      verdict: z.enum(verdicts),
+      count: z.number(),
+      first: z.number(),
+      last: z.number(),
+    }),
+  ),
+  beyond: z.number(),
+  counters: z.object({ leftPackets: z.number(), leftBytes: z.number(), droppedPackets: z.number() }),
+}) satisfies z.ZodType<Egress>;
+
+export const isolation = {
+  /** What an isolated environment has tried to reach since its guard started. */
+  show: query(z.object(stackPlace), egress),
+  /** The same now, then again whenever it has changed; it ends when the guard does. */
+  egress: topic(z.object(stackPlace), egress),
+};

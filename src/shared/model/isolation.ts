@@ -1,0 +1,104 @@
+/** What became of an attempt to reach something outside. */
+export const verdicts = ['allowed', 'blocked', 'captured'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** By what an attempt was seen: a name was asked for, or a connection of that kind was opened. */
+export const attemptMeans = ['name', 'http', 'tls', 'tcp', 'udp', 'mail', 'other'] as const;
+export type AttemptMeans = (typeof attemptMeans)[number];
+
+/** Attempts of one service at one host, counted by the guard. */
+export interface EgressRow {
+  /** The service, or the address of a client that has no name. */
+  readonly service: string;
+  /** A host name, or an address where none was told. */
+  readonly host: string;
+  /** 0 where there is none. */
+  readonly port: number;
+  readonly means: AttemptMeans;
+  readonly verdict: Verdict;
+  readonly count: number;
+  /** Milliseconds since the epoch. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What the guard's own firewall has counted since the guard started; the proxy's belief has no part in it. */
+export interface GuardCounters {
+  /** What left by the guard's foot outside: connections of its own to allowed hosts, names asked for them. */
+  readonly leftPackets: number;
+  readonly leftBytes: number;
+  /** What came from services and was dropped. */
+  readonly droppedPackets: number;
+}
+
+/** What an isolated environment tried to reach. */
+export interface Egress {
+  /** When counting began, milliseconds since the epoch. */
+  readonly since: number;
+  readonly rows: readonly EgressRow[];
+  /** Attempts that found no room in the table. */
+  readonly beyond: number;
+  readonly counters: GuardCounters;
+}
+
+/** One captured mail as the inbox lists it. */
+export interface MailSummary {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly service: string;
+  /** The envelope's. */
+  readonly from: string;
+  readonly to: readonly string[];
+  /** As the header has it, undecoded. */
+  readonly subject: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What the guard holds of mail. */
+export interface MailBox {
+  /** Newest first. */
+  readonly mails: readonly MailSummary[];
+  /** Mails turned away since the guard started, as there was no room for them. */
+  readonly refused: number;
+}
+
+/** A published port: where the guard takes it, and where it leads. */
+export interface GuardPort {
+  readonly listen: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly service: string;
+  readonly target: number;
+}
+
+/** What a guard is told when it is made. */
+export interface GuardConfig {
+  /** Name in Compose's eyes; containers are called after it. */
+  readonly composeProject: string;
+  /** Services by name, with the fixed name of their container where they have one. */
+  readonly services: Readonly<Record<string, string | null>>;
+  /** Hosts that may be reached: "api.example.com", "*.example.com", "api.example.com:8443". */
+  readonly allow: readonly string[];
+  readonly ports: readonly GuardPort[];
+}
+
+/** A captured mail as a person reads it. */
+export interface ParsedMail {
+  readonly summary: MailSummary;
+  /** Decoded, in the order of the mail. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly text?: string | undefined;
+  /** As it was written: to be shown without its scripts and what it would load. */
+  readonly html?: string | undefined;
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly type: string;
+    /** Bytes. */
+    readonly size: number;
+  }[];
+  /** The mail's own bytes as Latin-1. */
+  readonly source: string;
+  /** True where it is longer than what is read of it here. */
+  readonly cut: boolean;
+}
