@@ -1,6 +1,7 @@
 import { makeRatioRow, makeRow } from '../scripts/bench/make-row.ts';
 import { compileMasks } from '../src/main/core/data/mask/compile-masks.ts';
 import { createRowMasker } from '../src/main/core/data/mask/create-row-masker.ts';
+import { namesByLocale } from '../src/main/core/data/mask/lists/names.ts';
 import { makeTable } from '../src/main/core/data/mask/testing/make-table.ts';
 import { rule, rulesFor, testSecret } from '../src/main/core/data/mask/testing/mask-text.ts';
 import type { Bench } from './bench.ts';
@@ -26,16 +27,24 @@ const family = ['Schmidt', 'Smith', 'Novak', 'Johnson', 'Rossi', 'Garcia', 'Peti
 const domains = ['gmail.com', 'web.de', 'outlook.com', 'example.org', 'firma.example', 'mail.ru'];
 const note = 'the customer asked for a call back about the second invoice of last month';
 
-/** Rows of a customers table as COPY writes them; every e-mail is another, names come again. */
-function makeRows(): Buffer {
+const names = Object.values(namesByLocale);
+const givenOf = names.flatMap(({ female, male }) => [...female, ...male]);
+const familyOf = names.flatMap((one) => one.family);
+
+/** Rows of a customers table as COPY writes them; every e-mail is another, names come again or hardly ever. */
+function makeRows(manyNames: boolean): Buffer {
   const rows: string[] = [];
+  const name = (index: number, a: string, b: string): string =>
+    manyNames
+      ? `${givenOf[(index * 7) % givenOf.length]} ${familyOf[(index * 13 + (index >> 6)) % familyOf.length]}`
+      : `${a} ${b}`;
   for (let index = 0; index < rowCount; index += 1) {
     const a = given[(index * 7) % 10] ?? '';
     const b = family[(index * 13 + (index >> 4)) % 10] ?? '';
     const day = String(1 + (index % 28)).padStart(2, '0');
     rows.push(
       [
-        ...[100_000 + index, `${a}.${b}${index}@${domains[index % 6]}`.toLowerCase(), `${a} ${b}`],
+        ...[100_000 + index, `${a}.${b}${index}@${domains[index % 6]}`.toLowerCase(), name(index, a, b)],
         ...[
           index % 3 ? 'active' : 'trial',
           `2024-03-${day} 10:11:12.131415+00`,
@@ -72,7 +81,8 @@ function copyBytes(chunk: Buffer): Buffer {
 const bench: Bench = {
   name: 'mask',
   run: async ({ rounds, signal, log }) => {
-    const data = makeRows();
+    const data = makeRows(false);
+    const many = makeRows(true);
     log(
       `${rowCount} rows, ${Math.round(data.length / 1e6)} MB, ${Math.round(data.length / rowCount)} bytes each`,
     );
@@ -82,16 +92,25 @@ const bench: Bench = {
       {
         name: 'e-mail and full name of 10 columns',
         limit: 250,
+        rows: data,
+        compiled: compile({ email: rule('email'), full_name: rule('full-name') }),
+      },
+      {
+        name: 'e-mail and full name, names that hardly come again',
+        limit: 250,
+        rows: many,
         compiled: compile({ email: rule('email'), full_name: rule('full-name') }),
       },
       {
         name: 'key and e-mail of 10 columns',
-        limit: 150,
+        limit: 250,
+        rows: data,
         compiled: compile({ id: rule('key'), email: rule('email') }),
       },
       {
         name: 'free text and session of 10 columns',
-        limit: 100,
+        limit: 250,
+        rows: data,
         compiled: compile({ note: rule('text'), session: rule('uuid') }),
       },
     ];
@@ -101,9 +120,9 @@ const bench: Bench = {
       signal.throwIfAborted();
       const plain = rate(data, copyBytes);
       if (round >= 0) copied.push(plain);
-      cases.forEach(({ compiled }, index) => {
+      cases.forEach(({ compiled, rows }, index) => {
         const masker = createRowMasker(compiled);
-        const one = rate(data, masker.push);
+        const one = rate(rows, masker.push);
         if (round >= 0) masked[index]?.push(one);
       });
     }

@@ -122,7 +122,9 @@ export function createKernel(columns: readonly FieldMasker[], hooks: KernelHooks
         hooks.meetsCondition(columnOf(self), firstMark(row)) ? 1 : 0,
       maskInScript: (self: number, row: number, start: number, end: number, at: number) => {
         outcome.at = 0;
-        hooks.maskField(columnOf(self), firstMark(row), start, end, outcome);
+        const column = columnOf(self);
+        column.code?.declined?.(bytes, start, end);
+        hooks.maskField(column, firstMark(row), start, end, outcome);
         const length = outcome.at;
         let target = at;
         if (target + length > layout.output + outputBytes) {
@@ -131,7 +133,7 @@ export function createKernel(columns: readonly FieldMasker[], hooks: KernelHooks
         }
         if (length > outputBytes) {
           hooks.write(outcome.bytes, 0, length);
-          hooks.countLong(columnOf(self), outcome);
+          hooks.countLong(column, outcome);
           return 0;
         }
         const from = outcome.bytes;

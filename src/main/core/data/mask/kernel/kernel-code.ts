@@ -6,4 +6,6 @@ export interface KernelCode {
   readonly bytes: number;
   /** Writes them; `address` is where that memory begins, all zeros. */
   readonly write: (memory: DataView, address: number) => void;
+  /** Told of a field that the code has left to JavaScript, so that it may know the next one; between two calls. */
+  readonly declined?: (memory: Buffer, start: number, end: number) => void;
 }

@@ -4,6 +4,7 @@ import { copyBytes } from './code/copy-bytes.ts';
 import { addToSketch, hashBytes } from './code/hash-value.ts';
 import { findEmailPlaces, maskEmail } from './code/mask-email.ts';
 import { maskField, maskInScript } from './code/mask-field.ts';
+import { findWord, maskNames } from './code/mask-names.ts';
 import { maskRows, meetsCondition, takeOutput } from './code/mask-rows.ts';
 import { permutePlaces, putPlaces } from './code/permute-places.ts';
 import { scanRows } from './code/scan-rows.ts';
@@ -14,7 +15,7 @@ export const kernelBytes = (): Uint8Array<ArrayBuffer> =>
     imports: [meetsCondition, maskInScript, takeOutput],
     functions: [
       ...[scanRows, maskRows, maskField, sameBytes, copyBytes, hashBytes, addToSketch],
-      ...[findEmailPlaces, maskEmail, permutePlaces, putPlaces],
+      ...[findEmailPlaces, maskEmail, permutePlaces, putPlaces, findWord, maskNames],
     ],
   });
 

@@ -44,6 +44,27 @@ const value = fc.oneof(
     'N',
     '\\N',
   ),
+  fc
+    .array(
+      fc.constantFrom(
+        'Anna',
+        'MARY',
+        'smith',
+        'Müller',
+        'van',
+        'Dr.',
+        'J.',
+        'Ewa',
+        '山田',
+        'Łukasz',
+        "O'Neil",
+      ),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    )
+    .chain((parts) => fc.constantFrom(' ', ', ', '-', '/', ' (', '\u00a0', '  ').map((by) => parts.join(by))),
   fc.integer({ min: 1, max: 400 }).map((length) => 'lang'.repeat(length)),
 );
 const field = fc.oneof(
@@ -80,6 +101,12 @@ const cases: Readonly<Record<string, Rules>> = {
     c: rule('email', { domain: 'keep' }),
     d: rule('email', { domain: 'replace' }),
   },
+  names: {
+    a: rule('full-name'),
+    b: rule('given-name'),
+    c: rule('family-name', { locale: 'pl' }),
+    d: rule('full-name', { locale: 'de' }),
+  },
   'what is masked in JavaScript': { a: rule('text'), b: rule('full-name'), c: rule('key') },
   'conditions and other columns': {
     a: rule('email', { when: { b: { not: '' } } }),
@@ -115,6 +142,23 @@ test('values that come again, and more of them than a cache holds', () => {
     Buffer.from(lines.join('')),
     [100_000, 100_001, 900_000],
   );
+});
+
+test('names by the thousands, cut to what a column holds', () => {
+  const given = ['Anna', 'peter', 'MARIA', 'Jürgen', 'Ewa'];
+  const short = makeTable({ id: 'int', a: 'text', b: 'short', c: 'text', d: 'short' });
+  const lines = Array.from({ length: 12_000 }, (_, index) => {
+    const first = given[index % 5] ?? '';
+    const last = `Sm${'aeiou'.charAt(index % 5)}th${String.fromCharCode(97 + (index % 26))}${String.fromCharCode(97 + (index % 17))}`;
+    return `${index}\t${first} ${last}\t${last}, ${first} ${first}\t${first}-${last}\t${last}\n`;
+  });
+  const rules: Rules = {
+    a: rule('full-name'),
+    b: rule('full-name'),
+    c: rule('given-name'),
+    d: rule('family-name'),
+  };
+  expectSame(rules, Buffer.from(lines.join('')), [70_000], short);
 });
 
 test('rows longer than the kernel takes, outcomes longer than it has room for, and rows of tabs alone', () => {

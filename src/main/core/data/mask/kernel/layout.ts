@@ -77,5 +77,34 @@ export const emailData = {
   domainSlots: 512,
 } as const;
 
+/** A name column's tables of words, and which of them its words are looked for in. */
+export const nameData = {
+  given: 0,
+  /** Behind that of given names. */
+  family: 4,
+  mode: 8,
+  allGiven: 0,
+  allFamily: 1,
+  byPlace: 2,
+  /** Bytes that an outcome may have. */
+  most: 12,
+} as const;
+
+/** Words with their outcomes: slots of 64 bytes, two that are neighbours for a word. */
+export const words = {
+  slots: 8192,
+  /** A slot's number is the upper bits of the hash times this: short words differ little in the lower. */
+  spread: 0x85ebca6b,
+  shift: 19,
+  slotBytes: 64,
+  hash: 0,
+  inputLength: 4,
+  outputLength: 5,
+  input: 8,
+  inputBytes: 24,
+  output: 32,
+  outputBytes: 32,
+} as const;
+
 /** Kinds of code. */
-export const kinds = { script: 0, email: 1 } as const;
+export const kinds = { script: 0, email: 1, names: 2 } as const;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { KeyedTag } from '../crypto/keyed-tag.ts';
+import { nameCode } from '../kernel/name-code.ts';
 import { type Locale, locales } from '../lists/locales.ts';
 import { namesByLocale } from '../lists/names.ts';
+import { familyPlace, nameWords } from '../name-words.ts';
 import { fieldText } from '../read-field.ts';
 import { categoryProblem, cutText } from './column-fit.ts';
 import { common } from './common-options.ts';
@@ -92,13 +94,11 @@ export function makeNamePicker(tag: KeyedTag, kind: Kind, language: Locale | 'au
   };
 }
 
-const parts = /[^\s,/&()-]+/gu;
-
 function nameTransform(context: TransformContext, kind: Kind, language: Locale | 'auto'): Transform {
   const pick = makeNamePicker(context.tag('name', `${kind}-name`), kind, language);
   const { maxLength } = context.column.type;
   return (bytes, start, end, out) =>
-    out.text(cutText(fieldText(bytes, start, end).replace(parts, pick), maxLength));
+    out.text(cutText(fieldText(bytes, start, end).replace(nameWords, pick), maxLength));
 }
 
 const name = (kind: Kind) =>
@@ -107,6 +107,10 @@ const name = (kind: Kind) =>
     leaks: ['frequency', 'equality'],
     problem: categoryProblem(column, ['text']),
     make: (context) => nameTransform(context, kind, locale),
+    code: (context) => {
+      const pick = makeNamePicker(context.tag('name', `${kind}-name`), kind, locale);
+      return nameCode(kind, pick, pick, column.type.maxLength);
+    },
   }));
 
 /** A given name for one of the same gender and language, as far as the lists tell. */
@@ -120,17 +124,21 @@ export const fullName = defineTransformer(nameOptions, ({ locale = 'auto' }, col
   injective: false,
   leaks: ['frequency', 'equality', 'format'],
   problem: categoryProblem(column, ['text']),
+  code: (context) =>
+    nameCode(
+      'full',
+      makeNamePicker(context.tag('name', 'given-name'), 'given', locale),
+      makeNamePicker(context.tag('name', 'family-name'), 'family', locale),
+      column.type.maxLength,
+    ),
   make: (context) => {
     const given = makeNamePicker(context.tag('name', 'given-name'), 'given', locale);
     const family = makeNamePicker(context.tag('name', 'family-name'), 'family', locale);
     const { maxLength } = column.type;
     return (bytes, start, end, out) => {
       const text = fieldText(bytes, start, end);
-      const comma = text.indexOf(',');
-      // Up to the comma it is the family's; without one the last word is.
-      const from = comma >= 0 ? 0 : text.trimEnd().search(/[^\s]+$/u);
-      const to = comma >= 0 ? comma : text.length;
-      const masked = text.replace(parts, (part, at: number) =>
+      const { from, to } = familyPlace(text, 'full');
+      const masked = text.replace(nameWords, (part, at: number) =>
         at >= from && at < to ? family(part) : given(part),
       );
       out.text(cutText(masked, maxLength));

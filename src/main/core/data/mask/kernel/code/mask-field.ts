@@ -75,6 +75,9 @@ export const maskField: AssembledFunction = {
     op.when(op.eq(op.load32('one', masker.kind), kinds.email), [
       op.set('done', op.call('maskEmail', op.load32('one', masker.data), 'start', 'stop', 'at')),
     ]),
+    op.when(op.eq(op.load32('one', masker.kind), kinds.names), [
+      op.set('done', op.call('maskNames', op.load32('one', masker.data), 'start', 'stop', 'at')),
+    ]),
     op.when(op.isZero('done'), [
       op.set('done', op.call('maskInScript', 'one', 'row', 'start', 'stop', 'at')),
       op.when(op.isZero('done'), [op.giveBack(layout.output)]),
