@@ -17,6 +17,8 @@ export default defineConfig({
           cli: 'src/main/cli.ts',
           // A thread's program is a file of its own; start-thread.ts finds it beside the others.
           'row-thread': 'src/main/core/data/masker/row-thread.ts',
+          // What runs in a container beside a source; collect-program.ts gathers it with its chunks.
+          'row-pipe': 'src/main/core/data/masker/row-pipe.ts',
         },
         output: {
           format: 'es',

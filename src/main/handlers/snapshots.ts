@@ -30,9 +30,9 @@ export const snapshotsHandlers = ({
         .map(({ snapshot }) => snapshot)
         .filter((snapshot) => dataset === undefined || snapshot.dataset === dataset);
     },
-    pull({ project, dataset, url, percent }) {
+    pull({ project, dataset, url, percent, placement }) {
       const address = url === undefined ? {} : urls.hold(url);
-      return { operation: operations.start(pullKind, { project, dataset, ...address, percent }) };
+      return { operation: operations.start(pullKind, { project, dataset, ...address, percent, placement }) };
     },
     async verify({ project, id }) {
       return { operation: operations.start(verifyKind, { project, id: await store.find(id) }) };

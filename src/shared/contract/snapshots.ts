@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Receipt, type Snapshot, snapshotStates } from '../model/snapshot.ts';
+import { pullPlacements, type Receipt, type Snapshot, snapshotStates } from '../model/snapshot.ts';
 import { command, query } from './define.ts';
 import { started } from './operations.ts';
 
@@ -57,6 +57,7 @@ export const receipt = z.object({
     }),
   ),
   sampledOriginals: z.number(),
+  maskedAt: z.enum(['source', 'core']).optional(),
   verdict,
 }) satisfies z.ZodType<Receipt>;
 
@@ -77,6 +78,8 @@ export const snapshots = {
       url: z.string().optional(),
       /** Takes about this share of the roots instead of the dataset's own subset: 0 to 100. */
       percent: z.number().positive().max(100).optional(),
+      /** Where rows are masked: beside the source, by the core, or beside the source unless it is on this machine. */
+      placement: z.enum(pullPlacements).optional(),
     }),
     started,
   ),

@@ -65,5 +65,11 @@ export interface Receipt {
   readonly findings: readonly ReceiptFinding[];
   /** How many original values the output was searched for. */
   readonly sampledOriginals: number;
+  /** Where rows were masked: beside the source on its own host, or by the core; absent in older receipts. */
+  readonly maskedAt?: 'source' | 'core' | undefined;
   readonly verdict: 'clean' | 'findings' | 'unchecked';
 }
+
+/** Where a pull may be told to mask: `auto` lets no raw row over from another host. */
+export const pullPlacements = ['auto', 'source', 'core'] as const;
+export type PullPlacement = (typeof pullPlacements)[number];

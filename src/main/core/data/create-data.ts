@@ -68,11 +68,13 @@ export function createDataSide({
   const openUrl = addressOpener({ access, stacks });
   const open = (place: DatabasePlace, signal: AbortSignal): Promise<OpenedDatabase> =>
     openDatabase({ locate: stacks.locate, access, openUrl }, place, signal);
+  const engineOf = async (place: Parameters<typeof stacks.locate>[0], signal: AbortSignal) =>
+    access.engine((await stacks.locate(place, signal)).host, signal);
   const maskingSecret = createMaskingSecrets(secrets);
   const pools = createPools({ engine: access.engine });
   const environment = createEnvironmentData({ access, pools });
   const pull = createPullOperation({
-    ports: pullPortsOnDemand({ openDatabase: open, urls, maskingSecret, scratch }),
+    ports: pullPortsOnDemand({ openDatabase: open, engineOf, urls, maskingSecret, scratch }),
     store,
   });
   const datasets = createDatasets({

@@ -42,6 +42,8 @@ export const backlotLabels = {
   replaces: 'dev.backlot.replaces',
   /** On a host's pool of data: how it clones, and what it is known by. */
   pool: 'dev.backlot.pool',
+  /** On the image of the program that masks beside a source: its hash; on its containers: "container". */
+  masker: 'dev.backlot.masker',
 } as const;
 
 /** The version of Compose whose labels these are. */

@@ -10,7 +10,7 @@ export interface NameRequest {
 const places = new Set(['-C', '--project']);
 const environments = new Set(['-e', '--environment']);
 /** Other options of these verbs that take a value. */
-const others = new Set(['--url', '--percent', '-f', '--file']);
+const others = new Set(['--url', '--percent', '--placement', '-f', '--file']);
 
 const kinds: Readonly<Record<string, NameKind>> = {
   'dataset use': 'dataset',

@@ -41,6 +41,14 @@ export function receiptText(receipt: Receipt, paint: Paint): string {
     ['source', `${snapshot.source}, service ${snapshot.service}, ${snapshot.engine}`],
     ['moment', new Date(snapshot.takenAt).toISOString()],
     ['size', `${bytesText(snapshot.bytes)} masked, ${bytesText(snapshot.storedBytes)} stored`],
+    ...(receipt.maskedAt === undefined
+      ? []
+      : [
+          [
+            'masked',
+            receipt.maskedAt === 'source' ? 'beside the source, on its own host' : 'here, in memory',
+          ],
+        ]),
     ['searched', `for ${countText(sampledOriginals)} original values`],
   ].map(([key = '', value = '']) => `${key.padEnd(10)}${oneLine(value)}`);
   const tableRows = tables.map(({ name, rows, bytes, hash }) => [

@@ -33,11 +33,18 @@ describe('pull', () => {
     const { code } = await ran(['snapshot', 'pull', 'staging', '--percent', '5%'], { snapshots: { pull } });
     const url = 'postgresql://a:b@c/d';
     await ran(['snapshot', 'pull', 'staging', '--url', url], { snapshots: { pull } });
+    await ran(['snapshot', 'pull', 'staging', '--placement', 'core'], { snapshots: { pull } });
     expect([code, ...pull.mock.calls.map(([input]) => input)]).toEqual([
       3,
       { project, dataset: 'staging', percent: 5 },
       { project, dataset: 'staging', url },
+      { project, dataset: 'staging', placement: 'core' },
     ]);
+  });
+
+  test('a place that there is not ends with 2, and names those that there are', async () => {
+    const { code, err } = await ran(['snapshot', 'pull', 'staging', '--placement', 'moon'], {});
+    expect([code, err]).toEqual([2, expect.stringContaining('auto, source, core')]);
   });
 
   test('ends with the snapshot and the way to its receipt', async () => {

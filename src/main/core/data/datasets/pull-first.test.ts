@@ -76,9 +76,9 @@ test('it holds the lock of a pull, and its last step is the one that completes t
       rules: refuse,
       subset: refuse,
       compile: refuse,
-      rows: () => {
-        throw new Error('not asked');
-      },
+      placement: refuse,
+      rows: refuse,
+      clear: refuse,
       pieces: () => [],
     },
     store: createSnapshotStore({ folder: '/nowhere', secrets: memorySecrets() }),

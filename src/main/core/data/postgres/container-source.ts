@@ -12,7 +12,8 @@ import { findWire } from './wire/find-wire.ts';
  */
 export async function containerSource(place: ContainerPlace, signal: AbortSignal): Promise<PostgresSource> {
   const programs = whileRunning(containerPrograms(place));
-  return createSource(programs, signal, await findWire(place, programs, signal));
+  const source = await createSource(programs, signal, await findWire(place, programs, signal));
+  return { ...source, beside: place };
 }
 
 /** Says of a container that is gone or stopped that the source is not there, not that Docker refused. */

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { ContainerPlace } from './postgres-programs.ts';
 import type { ReaderPlace } from './reader-place.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface PostgresSource {
   ) => Promise<string>;
   /** How another thread of this process reads it without us; absent where only this one can. */
   readonly reader?: ReaderPlace | undefined;
+  /** The container whose server it is, where a program can stand beside it. */
+  readonly beside?: ContainerPlace | undefined;
   readonly close: () => Promise<void>;
 }
 

@@ -16,6 +16,7 @@ export interface ReceiptParts {
   }[];
   readonly findings: readonly ReceiptFinding[];
   readonly sampledOriginals: number;
+  readonly maskedAt: 'source' | 'core';
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -69,6 +70,7 @@ export function buildReceipt(parts: ReceiptParts): Receipt {
     columns,
     findings,
     sampledOriginals: parts.sampledOriginals,
+    maskedAt: parts.maskedAt,
     verdict,
   };
 }

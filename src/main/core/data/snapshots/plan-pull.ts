@@ -12,9 +12,17 @@ export function planPull(
   schema: DatabaseSchema,
   tables: readonly PulledTable[],
   shape: string,
+  at: 'source' | 'core' = 'core',
 ): Plan {
   const step = { destructive: false } as const;
   const notes: PlanNote[] = [];
+  if (at === 'source') {
+    notes.push({
+      level: 'note',
+      resource: sourceName,
+      text: 'Rows are masked beside the source, on its own host: only masked ones come over.',
+    });
+  }
   if (schema.largeObjects > 0) {
     notes.push({
       level: 'warning',

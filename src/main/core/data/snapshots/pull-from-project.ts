@@ -1,12 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BacklotError } from '../../../../shared/errors.ts';
+import type { Engine } from '../../docker/connect-engine.ts';
 import { configName } from '../../project/find-project.ts';
 import { requireConfig } from '../../project/load-config.ts';
 import { proposeRules } from '../classify/propose-rules.ts';
 import { compileMasks } from '../mask/compile-masks.ts';
 import { linkRules } from '../mask/link-rules.ts';
-import { threadRows } from '../masker/thread-rows.ts';
+import { decidePlacement } from '../masker/decide-placement.ts';
+import { placeRows } from '../masker/place-rows.ts';
 import type { MaskingSecrets } from '../masking-secret.ts';
 import type { OpenedDatabase } from '../open-database.ts';
 import { copyPieces } from '../postgres/copy-pieces.ts';
@@ -26,6 +28,11 @@ import type { PullInput, PullPorts } from './pull-ports.ts';
 export interface ProjectPullParts {
   /** Opens a database to be read; the pull closes it. */
   readonly openDatabase: (place: DatabasePlace, signal: AbortSignal) => Promise<OpenedDatabase>;
+  /** The engine that an environment is on. */
+  readonly engineOf: (
+    place: { readonly project: string; readonly environment: string },
+    signal: AbortSignal,
+  ) => Promise<Engine>;
   readonly urls: HeldUrls;
   readonly maskingSecret: MaskingSecrets;
   /** Where the hashed keys of a subset lie while it is pulled: `<home>/scratch`. */
@@ -70,7 +77,8 @@ const virtualKeys = (schema: DatabaseSchema, rules: Parameters<typeof keyEdges>[
 };
 
 /** What a pull needs, from backlot.yaml, the masking file, PostgreSQL and the masks. */
-export function createPullPorts({ openDatabase, urls, maskingSecret, scratch }: ProjectPullParts): PullPorts {
+export function createPullPorts(parts: ProjectPullParts): PullPorts {
+  const { openDatabase, engineOf, urls, maskingSecret, scratch } = parts;
   return {
     async open(input, signal) {
       const { snapshot } = await snapshotDataset(input, signal);
@@ -89,7 +97,30 @@ export function createPullPorts({ openDatabase, urls, maskingSecret, scratch }: 
       return maskingReport(told, holdAgainst(rules, schema), proposeRules(schema, rules, new Map()));
     },
     pieces: (_, schema) => copyPieces(schema),
-    rows: threadRows,
+    rows: placeRows,
+    async placement(input, { source }, signal) {
+      const { subset } = await snapshotDataset(input, signal);
+      const { beside } = source;
+      const kind = beside?.engine.context.endpoint.kind;
+      return decidePlacement(input.placement, {
+        source: source.name,
+        hasContainer: beside !== undefined,
+        // A machine beside this one, as Docker Desktop has it, is this machine too.
+        isLocal: kind === 'unix' || kind === 'npipe',
+        isSubset: input.percent !== undefined || Object.keys(subset).length > 0,
+      });
+    },
+    async clear(input, operation, signal) {
+      // Beside an address there is nothing of ours.
+      if (input.ticket !== undefined || input.placement === 'core') return;
+      const { snapshot } = await snapshotDataset(input, signal);
+      const { removeMaskers } = await import('../masker/masker-container.ts');
+      await removeMaskers(
+        await engineOf({ project: input.project, environment: snapshot }, signal),
+        operation,
+        signal,
+      );
+    },
     async compile(input, schema, report, signal) {
       const { rules: file } = await readRules(input, signal);
       const given = new Map(

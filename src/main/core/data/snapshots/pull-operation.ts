@@ -40,10 +40,12 @@ export function createPullOperation({
     });
   };
 
-  const undo = async (operation: string): Promise<void> => {
+  const undo = async (operation: string, input: PullInput, signal: AbortSignal): Promise<void> => {
     const run = runs.get(operation);
     runs.delete(operation);
-    await run?.close();
+    if (run) await run.close();
+    // Of one that died; where its engine does not answer, what it left ends by itself.
+    else await ports.clear(input, operation, signal).catch(() => {});
     await store.abandon(operation);
   };
 
@@ -59,8 +61,9 @@ export function createPullOperation({
     async plan(input, { signal }) {
       const opened = await ports.open(input, signal);
       try {
+        const at = await ports.placement(input, opened, signal);
         const { schema, tables, shape } = await lookAtSource(ports, input, opened, signal);
-        const plan = planPull(input, opened.source.name, schema, tables, shape);
+        const plan = planPull(input, opened.source.name, schema, tables, shape, at);
         const withInput = (args: PlannedStep['args']): PlannedStep['args'] => ({ ...args, input });
         return {
           ...plan,
@@ -81,7 +84,7 @@ export function createPullOperation({
           note('One moment is open for all tables');
           run.notes.forEach(note);
         },
-        ({ operation }) => undo(operation),
+        ({ operation, signal }, { input }) => undo(operation, input, signal),
       ),
       schema: defineVerb(none, async ({ operation, signal }) => runOf(operation).schema(signal)),
       copy: defineVerb(z.object({ table: z.string() }), async (context, { table }) => {

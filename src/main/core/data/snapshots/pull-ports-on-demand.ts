@@ -1,4 +1,3 @@
-import { threadRows } from '../masker/thread-rows.ts';
 import { copyPieces } from '../postgres/copy-pieces.ts';
 import { introspect } from '../postgres/introspect.ts';
 import type { ProjectPullParts } from './pull-from-project.ts';
@@ -17,7 +16,9 @@ export function pullPortsOnDemand(parts: ProjectPullParts): PullPorts {
     rules: async (...given) => (await ports()).rules(...given),
     pieces: (_, schema) => copyPieces(schema),
     compile: async (...given) => (await ports()).compile(...given),
-    rows: threadRows,
+    placement: async (...given) => (await ports()).placement(...given),
+    rows: async (...given) => (await ports()).rows(...given),
+    clear: async (...given) => (await ports()).clear(...given),
     subset: async (...given) => (await ports()).subset(...given),
   };
 }

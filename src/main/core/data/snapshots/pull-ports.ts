@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MaskingReport } from '../../../../shared/model/masking.ts';
+import { pullPlacements } from '../../../../shared/model/snapshot.ts';
 import type { CompiledTable } from '../mask/compiled-table.ts';
 import type { ProgramTable } from '../masker/row-program-messages.ts';
 import type { RowSide } from '../masker/row-side.ts';
@@ -17,6 +18,8 @@ export const pullInput = z.object({
   /** Under which the whole URL is held until the core stops. */
   ticket: z.string().optional(),
   percent: z.number().positive().max(100).optional(),
+  /** Where rows are masked; `auto` when absent. */
+  placement: z.enum(pullPlacements).optional(),
 });
 export type PullInput = z.infer<typeof pullInput>;
 
@@ -59,16 +62,16 @@ export interface PullPorts {
     report: MaskingReport,
     signal: AbortSignal,
   ) => Promise<ReadonlyMap<string, CompiledTable>>;
-  /** Where rows are read and masked. */
-  readonly rows: (
+  /** Decides where rows are masked. @throws BacklotError `unsupported` where they can't be as it is wanted */
+  readonly placement: (
+    input: PullInput,
     opened: OpenedSource,
-    tables: readonly ProgramTable[],
-    inside: {
-      readonly moment: Pick<ExportedSnapshot, 'id'>;
-      readonly subset: PulledSubset | undefined;
-      readonly limits: PullLimits;
-    },
-  ) => RowSide;
+    signal: AbortSignal,
+  ) => Promise<'source' | 'core'>;
+  /** Opens what reads and masks rows. */
+  readonly rows: (request: RowsRequest, signal: AbortSignal) => Promise<RowSide>;
+  /** Removes what a pull that died has left on the source's engine. */
+  readonly clear: (input: PullInput, operation: string, signal: AbortSignal) => Promise<void>;
   /** Chooses rows in the moment of the pull; `undefined` when all are wanted. */
   readonly subset: (
     input: PullInput,
@@ -78,6 +81,17 @@ export interface PullPorts {
     moment: ExportedSnapshot,
     signal: AbortSignal,
   ) => Promise<PulledSubset | undefined>;
+}
+
+/** What is to be read, and where it is masked. */
+export interface RowsRequest {
+  readonly operation: string;
+  readonly at: 'source' | 'core';
+  readonly opened: OpenedSource;
+  readonly tables: readonly ProgramTable[];
+  readonly moment: Pick<ExportedSnapshot, 'id'>;
+  readonly subset: PulledSubset | undefined;
+  readonly limits: PullLimits;
 }
 
 /** The rows that are wanted, where not all are. */

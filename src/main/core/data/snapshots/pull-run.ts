@@ -76,13 +76,17 @@ export async function openPull(
   let subset: PulledSubset | undefined;
   let rows: RowSide | undefined;
   try {
+    const at = await ports.placement(input, opened, signal);
     moment = await source.snapshot(signal);
     const looked = await lookAtSource(ports, input, opened, signal, moment.id);
     if (looked.shape !== plannedShape) throw drifted(source.name);
     const compiled = await ports.compile(input, looked.schema, looked.report, signal);
     subset = await ports.subset(input, operation, looked.schema, source, moment, signal);
     const programTables = looked.tables.map((pulled) => ({ pulled, compiled: compiled.get(pulled.name) }));
-    rows = ports.rows(opened, programTables, { moment, subset, limits: parts.limits });
+    rows = await ports.rows(
+      { operation, at, opened, tables: programTables, moment, subset, limits: parts.limits },
+      signal,
+    );
     const originals = createOriginalSample(await rows.sample(signal));
     const about: Snapshot = {
       id: operation,
@@ -103,7 +107,19 @@ export async function openPull(
       verdict: 'unchecked',
     };
     const writer = await store.create(operation, { project: input.project, snapshot: about }, signal);
-    return runPull({ ...parts, input, opened, moment, about, writer, rows, subset, originals, ...looked });
+    return runPull({
+      ...parts,
+      input,
+      opened,
+      moment,
+      about,
+      writer,
+      rows,
+      at,
+      subset,
+      originals,
+      ...looked,
+    });
   } catch (error) {
     await subset?.close();
     await rows?.close();
@@ -120,6 +136,7 @@ interface Opened extends PullParts {
   readonly about: Snapshot;
   readonly writer: SnapshotWriter;
   readonly rows: RowSide;
+  readonly at: 'source' | 'core';
   readonly subset: PulledSubset | undefined;
   readonly originals: ReturnType<typeof createOriginalSample>;
   readonly schema: DatabaseSchema;
@@ -222,6 +239,7 @@ function runPull(run: Opened): PullRun {
           ...done.flatMap(({ ends }) => ends.map(({ findings }) => findings)),
         ]),
         sampledOriginals: originals.size(),
+        maskedAt: run.at,
       });
       await writer.finish(
         {

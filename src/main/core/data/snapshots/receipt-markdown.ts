@@ -27,6 +27,11 @@ const verdicts: Readonly<Record<Receipt['verdict'], string>> = {
   unchecked: 'The masked output was not checked.',
 };
 
+const places: Readonly<Record<'source' | 'core', string>> = {
+  source: 'beside the source, on its own host',
+  core: 'on the machine that pulled, in memory',
+};
+
 /** The receipt for people who review it. The same receipt gives the same text. */
 export function receiptMarkdown(receipt: Receipt): string {
   const { snapshot, tables, columns, findings } = receipt;
@@ -43,6 +48,7 @@ export function receiptMarkdown(receipt: Receipt): string {
     `- Source: ${cell(snapshot.source)}${snapshot.service === '' ? '' : `, service ${cell(snapshot.service)}`}`,
     `- Moment: ${new Date(snapshot.takenAt).toISOString()}`,
     `- Engine: ${cell(snapshot.engine)}`,
+    ...(receipt.maskedAt === undefined ? [] : [`- Masked: ${places[receipt.maskedAt]}`]),
     `- Tables: ${count(snapshot.tables)}, rows: ${count(snapshot.rows)}, bytes: ${count(snapshot.bytes)}`,
     `- Columns: ${count(snapshot.maskedColumns)} masked, ${count(snapshot.keptColumns)} kept`,
     '',

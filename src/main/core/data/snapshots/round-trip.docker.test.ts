@@ -111,6 +111,7 @@ tables:
         source: await containerSource({ engine, container: from.id, name: 'staging' }, signal),
         service: 'db',
       }),
+      engineOf: async () => engine,
       urls: createHeldUrls(),
       maskingSecret: createMaskingSecrets(memorySecrets()),
       scratch: join(home, 'scratch'),

@@ -1,6 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { BacklotClient } from '../../../../shared/contract/contract.ts';
-import type { Snapshot } from '../../../../shared/model/snapshot.ts';
+import { type PullPlacement, pullPlacements, type Snapshot } from '../../../../shared/model/snapshot.ts';
 import { confirm } from '../confirm.ts';
 import { explainPullError } from '../explain-pull-error.ts';
 import { findSnapshot } from '../find-snapshot.ts';
@@ -42,6 +42,7 @@ export function addSnapshot(program: Command, session: Session): void {
 interface PullFlags extends DataFlags {
   readonly url?: string;
   readonly percent?: number;
+  readonly placement?: PullPlacement;
 }
 
 function addPull(snapshot: Command, session: Session): void {
@@ -50,7 +51,13 @@ function addPull(snapshot: Command, session: Session): void {
     .description('pull a masked snapshot for a dataset of backlot.yaml; a column without a rule stops it')
     .argument('<dataset>', 'its name')
     .option('--percent <n>', 'about this share of the rows instead of the subset of the dataset', percentage)
-    .action(async (dataset: string, { url, percent, detach = false }: PullFlags) => {
+    .addOption(
+      new Option(
+        '--placement <where>',
+        'mask beside the source, here, or (auto) here only what is here',
+      ).choices([...pullPlacements]),
+    )
+    .action(async (dataset: string, { url, percent, placement, detach = false }: PullFlags) => {
       let project = '';
       const code = await runOperation(
         session,
@@ -70,6 +77,7 @@ function addPull(snapshot: Command, session: Session): void {
             dataset,
             ...givenUrl(session, url),
             ...(percent === undefined ? {} : { percent }),
+            ...(placement === undefined ? {} : { placement }),
           };
           return client.snapshots.pull(request, { signal });
         },

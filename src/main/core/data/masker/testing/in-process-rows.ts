@@ -24,7 +24,7 @@ const nowhere = { name: '', host: '', port: 0, user: '', database: '', password:
 /** For tests: rows of a source in memory, through the real program and a masker of the test's own. */
 export const inProcessRows =
   (masker: ProgramParts['masker']): PullPorts['rows'] =>
-  ({ source }, tables, { moment, limits }) =>
+  async ({ opened: { source }, tables, moment, limits }) =>
     createRowSide({
       sessions: limits.sessions ?? 2,
       begin: { place: { kind: 'wire', address: nowhere }, snapshot: moment.id, tables },

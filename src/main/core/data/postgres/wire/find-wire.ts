@@ -26,12 +26,17 @@ const inspected = z.object({
 const identity = `COPY (SELECT pg_catalog.pg_postmaster_start_time(), current_database(), current_user,
   (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())) TO STDOUT`;
 
-/** Where a container of this machine's own engine can be reached; undefined where it can't, or who is unknown. */
-async function addressOf(
+interface Server {
+  /** All but the host. */
+  readonly login: Omit<WireAddress, 'host'>;
+  readonly host: string | undefined;
+}
+
+/** How a container's server is reached and who comes; undefined where that is in files of the container. */
+async function inspectServer(
   { engine, container, name, user, database }: ContainerPlace,
   signal: AbortSignal,
-): Promise<WireAddress | undefined> {
-  if (process.platform !== 'linux' || engine.context.endpoint.kind !== 'unix') return undefined;
+): Promise<Server | undefined> {
   const { Config, HostConfig, NetworkSettings } = await engine.get(
     `/containers/${encodeURIComponent(container)}/json`,
     inspected,
@@ -40,23 +45,41 @@ async function addressOf(
   const env = new Map(
     (Config.Env ?? []).map((one) => [one.replace(/=.*$/s, ''), one.replace(/^[^=]*=/, '')]),
   );
+  if (['USER', 'DB', 'PASSWORD'].some((one) => env.has(`POSTGRES_${one}_FILE`))) return undefined;
   const host =
     HostConfig.NetworkMode === 'host'
       ? '127.0.0.1'
       : Object.values(NetworkSettings.Networks ?? {}).find(({ IPAddress }) => IPAddress !== '')?.IPAddress;
-  // The network of an isolated environment has no way in from here; a packet to it would go elsewhere.
-  if (host !== undefined && !isOnLink(host, networkInterfaces())) return undefined;
-  if (host === undefined || ['USER', 'DB', 'PASSWORD'].some((one) => env.has(`POSTGRES_${one}_FILE`)))
-    return undefined;
   const own = user ?? (env.get('POSTGRES_USER') || env.get('PGUSER') || 'postgres');
   return {
-    name,
     host,
-    port: Number(env.get('PGPORT') || 5432),
-    user: own,
-    database: database ?? (env.get('POSTGRES_DB') || env.get('PGDATABASE') || own),
-    password: env.get('POSTGRES_PASSWORD') || env.get('PGPASSWORD') || '',
+    login: {
+      name,
+      port: Number(env.get('PGPORT') || 5432),
+      user: own,
+      database: database ?? (env.get('POSTGRES_DB') || env.get('PGDATABASE') || own),
+      password: env.get('POSTGRES_PASSWORD') || env.get('PGPASSWORD') || '',
+    },
   };
+}
+
+/** Where a container of this machine's own engine can be reached; undefined where it can't, or who is unknown. */
+async function addressOf(place: ContainerPlace, signal: AbortSignal): Promise<WireAddress | undefined> {
+  if (process.platform !== 'linux' || place.engine.context.endpoint.kind !== 'unix') return undefined;
+  const found = await inspectServer(place, signal);
+  if (found?.host === undefined) return undefined;
+  // The network of an isolated environment has no way in from here; a packet to it would go elsewhere.
+  if (!isOnLink(found.host, networkInterfaces())) return undefined;
+  return { ...found.login, host: found.host };
+}
+
+/** Where its server is for one who shares a container's network; undefined where it is unknown who comes. */
+export async function addressBeside(
+  place: ContainerPlace,
+  signal: AbortSignal,
+): Promise<WireAddress | undefined> {
+  const found = await inspectServer(place, signal);
+  return found && { ...found.login, host: '127.0.0.1' };
 }
 
 /**

@@ -150,6 +150,8 @@ export function fakePorts(database: FakeDatabase): PullPorts {
       ),
     subset: async () => undefined,
     compile: async () => new Map(),
+    placement: async () => 'core',
+    clear: async () => {},
     rows: inProcessRows(({ pulled }) =>
       crossMasker(
         (database.tables.find(({ name }) => name === pulled.table.name)?.columns ?? []).map(

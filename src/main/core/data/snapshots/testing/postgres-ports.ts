@@ -2,7 +2,7 @@ import type { MaskedColumn, MaskingReport, MaskingRule } from '../../../../../sh
 import type { Engine } from '../../../docker/connect-engine.ts';
 import { compileMasks } from '../../mask/compile-masks.ts';
 import { linkRules } from '../../mask/link-rules.ts';
-import { threadRows } from '../../masker/thread-rows.ts';
+import { placeRows } from '../../masker/place-rows.ts';
 import { containerSource } from '../../postgres/container-source.ts';
 import { copyPieces } from '../../postgres/copy-pieces.ts';
 import { introspect } from '../../postgres/introspect.ts';
@@ -47,7 +47,9 @@ export function postgresPorts(
     rules: async (_input, _opened, schema) => reportOf(schema, ruleOf),
     pieces: (_, schema) => copyPieces(schema, { pieceBytes }),
     subset: async () => undefined,
-    rows: threadRows,
+    rows: placeRows,
+    placement: async ({ placement }) => (placement === 'source' ? 'source' : 'core'),
+    clear: async () => {},
     async compile(_, schema, report) {
       const given = new Map(
         report.tables.map(({ name, columns }) => [
