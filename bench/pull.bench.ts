@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import { makeRow } from '../scripts/bench/make-row.ts';
 import { containerSource } from '../src/main/core/data/postgres/container-source.ts';
@@ -30,7 +31,9 @@ const rows = Math.round(Number(process.env.BACKLOT_BENCH_GB ?? '0.25') * 5_300_0
 const fill = `
 CREATE TABLE people (id int PRIMARY KEY, email text, name text, city text, at timestamptz, amount numeric(12,2),
   state text, note text, reference text, flag boolean);
-INSERT INTO people SELECT i, 'user' || i || '@corp.com', 'Name ' || md5(i::text), 'City ' || i % 977,
+INSERT INTO people SELECT i, 'user' || i || '@corp.com',
+  (ARRAY['Anna','Bruno','Carla','Daan','Elif','Farid','Greta','Hugo','Ines','Jakub'])[1 + i % 10] || ' ' ||
+  (ARRAY['Schmidt','Rossi','Garcia','Novak','Jansen','Kaya','Dubois','Silva','Larsen'])[1 + i % 9], 'City ' || i % 977,
   '2024-01-01'::timestamptz + i * '1 second'::interval, i % 10000 / 7.0, 'state ' || i % 7,
   'ordered ' || i % 13 || ' of ' || i % 977 || ', to be brought before noon, ring twice', md5((i * 7)::text), i % 2 = 0
   FROM generate_series(1, ${Math.round(rows * 0.8)}) i;
@@ -59,8 +62,14 @@ async function drain(engine: Engine, container: string, signal: AbortSignal): Pr
   }
 }
 
-/** Pulls once; answers the largest resident size of this process meanwhile, in MB. */
-async function pull(engine: Engine, container: string, signal: AbortSignal): Promise<number> {
+interface Pulled {
+  /** The largest resident size of this process meanwhile, in MB. */
+  readonly memory: number;
+  /** The longest time that the main thread was busy without a break, in milliseconds. */
+  readonly stall: number;
+}
+
+async function pull(engine: Engine, container: string, signal: AbortSignal): Promise<Pulled> {
   const home = await mkdtemp(join(tmpdir(), 'backlot-bench-'));
   const store = openStore({ home });
   const snapshots = createSnapshotStore({ folder: join(home, 'snapshots'), secrets: memorySecrets() });
@@ -76,13 +85,16 @@ async function pull(engine: Engine, container: string, signal: AbortSignal): Pro
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage.rss());
   }, 50);
+  const delays = monitorEventLoopDelay({ resolution: 5 });
+  delays.enable();
   try {
     const id = operations.start('snapshot-pull', { project: '/bench', dataset: 'staging' });
     const done = await operations.wait(id, signal);
     if (done.state !== 'succeeded') throw new Error(done.error?.message ?? done.state);
-    return most / 1e6;
+    return { memory: most / 1e6, stall: delays.max / 1e6 - 5 };
   } finally {
     clearInterval(watch);
+    delays.disable();
     await operations.stop();
     store.close();
     await rm(home, { recursive: true, force: true });
@@ -105,11 +117,16 @@ const pullBench: Bench = {
       const toDump: number[] = [];
       const toDrain: number[] = [];
       const memory: number[] = [];
+      const stalls: number[] = [];
       const took: number[] = [];
       await drain(engine, id, signal);
       for (let round = 1; round <= rounds; round += 1) {
         const drained = await seconds(() => drain(engine, id, signal));
-        const pulled = await seconds(async () => memory.push(await pull(engine, id, signal)));
+        const pulled = await seconds(async () => {
+          const seen = await pull(engine, id, signal);
+          memory.push(seen.memory);
+          stalls.push(seen.stall);
+        });
         const dumped = await seconds(dump);
         log(
           `round ${round} of ${rounds}: drained ${drained.toFixed(1)} s, pulled ${pulled.toFixed(1)} s, dumped ${dumped.toFixed(1)} s`,
@@ -122,6 +139,7 @@ const pullBench: Bench = {
         makeRow({ name: 'pull to raw drain', limit: 2, unit: 'x', rounds: toDrain }),
         makeRow({ name: 'pull to pg_dump -Fc', limit: 0.5, unit: 'x', rounds: toDump }),
         makeRow({ name: 'memory at most', limit: 400, unit: 'MB', rounds: memory }),
+        makeRow({ name: 'longest main-thread stall', limit: 50, unit: 'ms', rounds: stalls }),
         makeRow({ name: 'pull', limit: 120, unit: 's', rounds: took }),
       ];
     } finally {
