@@ -21,7 +21,7 @@ const most = 4096;
  * keeps its address. An address may be another's soon, so that what is known is not known for long.
  */
 export function nameClients(config: GuardConfig): (address: string) => Promise<string> {
-  const resolver = new dns.Resolver({ timeout: 1000, tries: 1 });
+  const resolver = new dns.Resolver({ timeout: 5000, tries: 2 });
   resolver.setServers(['127.0.0.11']);
   const known = new Map<string, { readonly at: number; readonly name: Promise<string> }>();
   const look = async (address: string): Promise<string> => {

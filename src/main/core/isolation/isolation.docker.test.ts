@@ -122,4 +122,4 @@ test('a stack behind its guard: ports, mail, a name that is asked for, a second 
     ({ Labels }) => Labels['dev.backlot.project'] === identity.project,
   );
   expect(left).toEqual([]);
-});
+}, 240_000);

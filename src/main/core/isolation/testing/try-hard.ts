@@ -32,9 +32,9 @@ Promise.all([
   within('smtp', 2000, open(outside, 25)),
   within('udp', 1000, send(9999, 'x')),
   within('dns', 1000, send(53, query)),
-  within('name', 4000, (done) => dns.resolve4('secret.tunnel.example', (error, found) => done(error ? error.code : found[0]))),
-  within('web', 4000, get({ host: 'api.stripe.example', path: '/v1/charges', agent: false })),
-  ...others.map((to) => { const at = to.lastIndexOf(':'); return within(to, 2000, open(to.slice(0, at), Number(to.slice(at + 1)))); }),
+  within('name', 15000, (done) => dns.resolve4('secret.tunnel.example', (error, found) => done(error ? error.code : found[0]))),
+  within('web', 15000, get({ host: 'api.stripe.example', path: '/v1/charges', agent: false })),
+  ...others.map((to) => { const at = to.lastIndexOf(':'); return within(to, 4000, open(to.slice(0, at), Number(to.slice(at + 1)))); }),
 ]).then(() => { console.log(JSON.stringify(told)); process.exit(); });
 `;
 
