@@ -51,6 +51,13 @@ async function projectStates(pool: Pool, project: string, signal: AbortSignal): 
   return found;
 }
 
+/** The environment that holds a dataset, with its folder where that is another clone's. */
+const holderText = ({ owner }: DataState, workingDir: string): readonly string[] => {
+  if (owner === undefined) return [];
+  const { environment, folder = workingDir } = owner;
+  return [folder === workingDir ? environment : `${environment} in ${folder}`];
+};
+
 /** What is known before there is a pool: how it will clone, and what the disk has. */
 async function beforePool({ engine }: EnvironmentView, signal: AbortSignal) {
   const info = await engineInfo(engine, signal);
@@ -86,7 +93,7 @@ export function createDataStatus(
       lookAtData(parts, place, signal),
       parts.datasets.list(place, signal),
     ]);
-    const { pool, state, composeProject, desired, volumes } = view;
+    const { pool, state, home, desired, volumes } = view;
     const { project } = desired.identity;
     const { environment } = place;
     const known = {
@@ -111,10 +118,10 @@ export function createDataStatus(
       pool.space(signal),
     ]);
     const datasetFolders = frozen.split('\n').filter((folder) => folder !== '');
-    const checkpointFolders = state.checkpoints.map(({ id }) => `checkpoints/${composeProject}/${id}`);
-    const others = [...new Set([composeProject, ...states.keys()])].flatMap((name) => [
+    const checkpointFolders = state.checkpoints.map(({ id }) => `checkpoints/${home}/${id}`);
+    const others = [...new Set([home, ...states.keys()])].flatMap((name) => [
       `environments/${name}`,
-      ...(name === composeProject ? [] : [`checkpoints/${name}`]),
+      ...(name === home ? [] : [`checkpoints/${name}`]),
     ]);
     const paths = [...datasetFolders, ...checkpointFolders, ...others];
     const key = JSON.stringify([place.host, paths, state.exchange]);
@@ -128,13 +135,13 @@ export function createDataStatus(
         ...one,
         ...(datasetFolders.includes(folder) ? sizeOf(folder) : {}),
         switchMs: state.switchMs[one.name],
-        usedBy: holding.flatMap(({ owner }) => owner?.environment ?? []).sort(),
+        usedBy: holding.flatMap((one) => holderText(one, desired.identity.workingDir)).sort(),
       };
     });
     const checkpoints = state.checkpoints.map(
       ({ id, name, automatic, reason, createdAt, dataset, volumes: kept }): Checkpoint => ({
         ...{ id, environment, name, automatic, reason, createdAt, dataset, volumes: kept },
-        ...sizeOf(`checkpoints/${composeProject}/${id}`),
+        ...sizeOf(`checkpoints/${home}/${id}`),
       }),
     );
     return {

@@ -115,7 +115,7 @@ export function dataOperations(parts: DataParts): readonly OperationKind[] {
       locks: ({ stack }) => [environmentLock(stack)],
       project: ({ stack }) => stack.project,
       async plan({ stack, checkpoint }, { signal }) {
-        const { state, composeProject } = await lookAtData({ access, pools }, stack, signal);
+        const { state, home } = await lookAtData({ access, pools }, stack, signal);
         const found = findKept(state, checkpoint);
         const label = found.name ?? found.id;
         return {
@@ -129,7 +129,7 @@ export function dataOperations(parts: DataParts): readonly OperationKind[] {
               cause: 'asked for; its data is lost',
               weight: 1,
               destructive: true,
-              args: { stack, project: composeProject, id: found.id },
+              args: { stack, project: home, id: found.id },
             },
           ],
         };

@@ -23,7 +23,13 @@ const change = z.object({
   before: z.string().optional(),
 });
 
-const owner = z.object({ project: z.string(), environment: z.string() });
+/** Whose data it is; `folder` is absent where others share the host, and in what was written before it was kept. */
+export const owner = z.object({
+  project: z.string(),
+  environment: z.string(),
+  folder: z.string().optional(),
+});
+export type DataOwner = z.infer<typeof owner>;
 
 const state = z.object({
   version: z.literal(1),

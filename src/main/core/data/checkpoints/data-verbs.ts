@@ -9,7 +9,7 @@ import { adoptVolumes, settleAdoption } from '../pool/adopt-volumes.ts';
 import type { Pool } from '../pool/pool.ts';
 import { bringUp } from './bring-up.ts';
 import type { DataParts } from './data-parts.ts';
-import { firstState, type KeptState } from './data-state.ts';
+import { firstState, type KeptState, owner } from './data-state.ts';
 import { decideExchange, findKept, stepTarget } from './decide-exchange.ts';
 import { exchangeScript, forgetScript, prepareScript, takeBackScript } from './exchange-scripts.ts';
 import { finishData } from './finish-data.ts';
@@ -25,7 +25,6 @@ const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('redo') }),
 ]);
 const save = z.object({ kind: z.literal('save'), name: z.string().optional() });
-const owner = z.object({ project: z.string(), environment: z.string() });
 const common = { stack: stackRef, model: z.string(), project: z.string() };
 const holders = z.array(z.object({ id: z.string(), service: z.string(), name: z.string() }));
 const services = z.array(z.string());
@@ -238,7 +237,7 @@ export function dataVerbs(
     const { operation, note, signal } = context;
     const { engine, desired } = await place(args, signal);
     const pool = await poolOf(args, signal);
-    return { engine, desired, pool, operation, note, work: workOf(context) };
+    return { engine, desired, pool, home: args.project, operation, note, work: workOf(context) };
   };
   const adopt = defineVerb(
     adoptArgs,

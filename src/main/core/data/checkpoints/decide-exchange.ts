@@ -1,5 +1,5 @@
 import { BacklotError } from '../../../../shared/errors.ts';
-import type { DataState, KeptState } from './data-state.ts';
+import type { DataOwner, DataState, KeptState } from './data-state.ts';
 
 /** What exchanges an environment's data. */
 export type Act =
@@ -17,7 +17,7 @@ export interface ExchangeFacts {
   readonly keep: string | undefined;
   /** Keys of the environment's volumes. */
   readonly volumes: readonly string[];
-  readonly owner: { readonly project: string; readonly environment: string };
+  readonly owner: DataOwner;
 }
 
 export interface Exchange {

@@ -27,11 +27,11 @@ const beginScript = 'rm -rf "$1"; mkdir -p "$1" "$(dirname "$2")"; [ ! -e "$2" ]
 const placeScript = 'mv -T "$1" "$2"; rm -rf "$3"';
 
 async function copyAll(view: EnvironmentView, pool: Pool, work: string, signal: AbortSignal): Promise<void> {
-  const { engine, volumes, composeProject } = view;
+  const { engine, volumes, home } = view;
   for (const { key, name, place } of volumes) {
     if (place === 'absent') continue;
     const to = `${work}/data/${key}`;
-    if (place === 'pool') await pool.clone(volumeFolder(composeProject, key), to, signal);
+    if (place === 'pool') await pool.clone(volumeFolder(home, key), to, signal);
     else await copyVolume(engine, pool, name, { folder: to, work, key }, signal);
   }
 }
@@ -45,7 +45,7 @@ export const createEnvironmentData = (parts: {
     const pool = await parts.pools.of(place.host, signal);
     const view = await lookAtData(parts, place, signal);
     refuseForeign(view);
-    const { engine, desired, composeProject, holders, postmasters, volumes } = view;
+    const { engine, desired, home, holders, postmasters, volumes } = view;
     const there = volumes.filter((one) => one.place !== 'absent');
     if (there.length === 0)
       throw new BacklotError('not-found', `${place.environment} has no data yet.`, {
@@ -54,11 +54,7 @@ export const createEnvironmentData = (parts: {
     const work = `work/freeze-${createHash('sha256').update(into).digest('hex').slice(0, 16)}`;
     await pool.ask(beginScript, [`${work}/data`, into], signal);
     const running = holders.filter((one) => one.running);
-    const noted = await pool.ask(
-      noteScript,
-      [composeProject, JSON.stringify(running.map(({ id }) => id))],
-      signal,
-    );
+    const noted = await pool.ask(noteScript, [home, JSON.stringify(running.map(({ id }) => id))], signal);
     const again = new Set([...ids.parse(JSON.parse(noted)), ...running.map(({ id }) => id)]);
     const since = performance.now();
     try {
@@ -67,7 +63,7 @@ export const createEnvironmentData = (parts: {
     } finally {
       const own = AbortSignal.timeout(startAgainMs);
       await Promise.all([...again].map((id) => orAbsent(startContainer(engine, id, own))));
-      await pool.ask(forgetScript, [composeProject], own);
+      await pool.ask(forgetScript, [home], own);
     }
     const stoppedMs = running.length === 0 ? 0 : Math.round(performance.now() - since);
     await pool.ask(placeScript, [`${work}/data`, into, work], signal);

@@ -8,6 +8,7 @@ import type { ObservedContainer } from '../../engine/observed.ts';
 import type { StackAccess, StackRef } from '../../engine/stack-access.ts';
 import { type EnvironmentVolume, environmentVolumes } from '../pool/environment-volumes.ts';
 import type { Pool, Pools } from '../pool/pool.ts';
+import { dataHome, readHomes } from './data-home.ts';
 import { type DataState, firstState, parseState } from './data-state.ts';
 import { lookScript } from './exchange-scripts.ts';
 
@@ -26,7 +27,8 @@ export interface EnvironmentView {
   readonly ref: StackRef;
   readonly engine: Engine;
   readonly desired: DesiredStack;
-  readonly composeProject: string;
+  /** The name of its folders in the pool. */
+  readonly home: string;
   readonly volumes: readonly EnvironmentVolume[];
   readonly holders: readonly Holder[];
   /** A running container that has one of the volumes and is not the environment's. */
@@ -79,13 +81,15 @@ export async function lookAtData(
     parts.access.desired(ref, signal),
     parts.pools.existing(ref.host, signal),
   ]);
-  const { composeProject } = desired.identity;
-  const [listed, allVolumes, written] = await Promise.all([
+  const { identity } = desired;
+  const [listed, allVolumes, homes] = await Promise.all([
     listContainers(engine, signal),
     listVolumes(engine, signal),
-    pool?.ask(lookScript, [composeProject], signal) ?? '',
+    readHomes(pool, identity, signal),
   ]);
-  const volumes = environmentVolumes(desired, allVolumes, pool?.path);
+  const home = dataHome(identity, { volumes: allVolumes, written: homes, poolPath: pool?.path });
+  const written = (await pool?.ask(lookScript, [home], signal)) ?? '';
+  const volumes = environmentVolumes(desired, allVolumes, pool && { path: pool.path, home });
   const keyOf = new Map(volumes.map(({ key, name }) => [name, key]));
   const own = listed.filter(({ Labels }) => isOwn(Labels, desired.identity));
   const holders = own.flatMap((one): Holder[] => {
@@ -100,7 +104,7 @@ export async function lookAtData(
     ref,
     engine,
     desired,
-    composeProject,
+    home,
     volumes,
     holders,
     foreign: foreignHolder(listed, new Set(keyOf.keys()), desired.identity),

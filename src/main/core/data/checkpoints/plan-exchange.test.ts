@@ -62,7 +62,7 @@ const viewOf = async (given: Partial<EnvironmentView> = {}): Promise<Environment
   ref: { host: 'default', project: '/src/shop', environment: 'dev' },
   engine: await idleEngine(),
   desired,
-  composeProject: 'shop-dev',
+  home: 'shop-dev',
   volumes: [
     { key: 'db-data', name: 'shop_db', place: 'pool' },
     { key: 'cache-data', name: 'shop_cache', place: 'pool' },

@@ -85,7 +85,7 @@ export function refuseForeign({ foreign }: Pick<EnvironmentView, 'foreign'>): vo
  * container that is not ours uses a volume.
  */
 export function planExchange(view: EnvironmentView, act: DataAct, { at, checkpoint, bake }: PlanFacts): Plan {
-  const { ref, desired, composeProject, volumes, holders, pool, state } = view;
+  const { ref, desired, home, volumes, holders, pool, state } = view;
   const environment = ref.environment;
   if (volumes.length === 0)
     throw new BacklotError('not-found', `No service of ${environment} owns a named volume.`, {
@@ -99,8 +99,8 @@ export function planExchange(view: EnvironmentView, act: DataAct, { at, checkpoi
     });
   const keep = blank ? undefined : checkpoint;
   const keys = volumes.map(({ key }) => key);
-  const { project } = desired.identity;
-  const owner = { project, environment };
+  const { project, workingDir, elsewhere } = desired.identity;
+  const owner = { project, environment, ...(elsewhere === undefined ? {} : { folder: workingDir }) };
   const facts = { operation: '', at, keep, volumes: keys, owner };
   const moves = act.kind === 'save' ? undefined : decideExchange(state, act, facts).moves;
   const outside = volumes.filter(({ place }) => place !== 'pool');
@@ -109,7 +109,7 @@ export function planExchange(view: EnvironmentView, act: DataAct, { at, checkpoi
   );
   const running = holders.filter((one) => one.running);
   const again = running.filter((one) => !released.includes(one));
-  const common = { stack: ref, model: desired.fingerprint, project: composeProject };
+  const common = { stack: ref, model: desired.fingerprint, project: home };
   const steps: PlannedStep[] = [];
   const add = (
     id: string,

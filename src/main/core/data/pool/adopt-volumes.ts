@@ -42,6 +42,8 @@ export interface Adoption {
   readonly engine: Engine;
   readonly pool: Pool;
   readonly desired: DesiredStack;
+  /** The name of the environment's folder in the pool. */
+  readonly home: string;
   /** The operation's id: on the labels of what it makes. */
   readonly operation: string;
   /** The operation's folder in the pool. */
@@ -51,13 +53,13 @@ export interface Adoption {
 
 /** Makes the volume that shows its folder of the pool. @throws BacklotError `name-taken`. */
 async function bind(
-  { engine, pool, desired, operation }: Adoption,
+  { engine, pool, desired, home, operation }: Adoption,
   { key, name }: Pick<EnvironmentVolume, 'key' | 'name'>,
   signal: AbortSignal,
 ): Promise<void> {
   const object = desired.volumes.find((one) => one.key === key);
   if (object === undefined) return;
-  const device = `${pool.path}/${volumeFolder(desired.identity.composeProject, key)}`;
+  const device = `${pool.path}/${volumeFolder(home, key)}`;
   const body = volumeBinding(object, device);
   const labels = { ...Object(body.Labels), [backlotLabels.operation]: operation };
   const made = await createVolume(engine, { ...body, Labels: labels }, signal);
@@ -79,11 +81,10 @@ export async function adoptVolumes(
   volumes: readonly EnvironmentVolume[],
   signal: AbortSignal,
 ): Promise<void> {
-  const { engine, pool, desired, work, note } = adoption;
-  const { composeProject } = desired.identity;
+  const { engine, pool, desired, home, work, note } = adoption;
   for (const volume of volumes) {
     const { key, name } = volume;
-    const folder = volumeFolder(composeProject, key);
+    const folder = volumeFolder(home, key);
     const found = await findVolume(engine, name, signal);
     if (found?.Options.device === `${pool.path}/${folder}`) continue;
     if (found === undefined) await pool.ask(emptyScript, [folder, work, key], signal);

@@ -34,7 +34,7 @@ test('the volumes of services count, but not those of others or with a driver of
   const seen = environmentVolumes(
     desired,
     [listed('shop_db', '/pool/environments/shop-dev/db-data'), listed('shop_cache', '/elsewhere')],
-    '/pool',
+    { path: '/pool', home: 'shop-dev' },
   );
   expect(seen).toEqual([
     { key: 'db-data', name: 'shop_db', place: 'pool' },

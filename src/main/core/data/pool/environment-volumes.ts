@@ -13,8 +13,7 @@ export interface EnvironmentVolume {
 }
 
 /** The folder of an environment's volume in the pool. */
-export const volumeFolder = (composeProject: string, key: string): string =>
-  `environments/${composeProject}/${key}`;
+export const volumeFolder = (home: string, key: string): string => `environments/${home}/${key}`;
 
 const isPlain = ({ body }: DesiredObject): boolean =>
   body.Driver === 'local' && Object.keys(Object(body.DriverOpts)).length === 0;
@@ -39,7 +38,7 @@ export const volumeBinding = (
 export function environmentVolumes(
   desired: DesiredStack,
   listed: readonly ListedVolume[],
-  poolPath: string | undefined,
+  pool: { readonly path: string; readonly home: string } | undefined,
 ): readonly EnvironmentVolume[] {
   const { identity } = desired;
   const used = new Set(desired.services.flatMap(({ volumes }) => volumes));
@@ -48,8 +47,7 @@ export function environmentVolumes(
     .map(({ key, name }) => {
       const found = listed.find(({ Name, Labels }) => Name === name && isOwn(Labels, identity));
       if (found === undefined) return { key, name, place: 'absent' };
-      const folder = `${poolPath}/${volumeFolder(identity.composeProject, key)}`;
-      const bound = poolPath !== undefined && found.Options.device === folder;
+      const bound = pool && found.Options.device === `${pool.path}/${volumeFolder(pool.home, key)}`;
       return { key, name, place: bound ? 'pool' : 'plain' };
     });
 }

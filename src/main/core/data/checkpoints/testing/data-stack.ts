@@ -53,15 +53,24 @@ export const kindsOf = (
 /** For tests: an environment on the real engine with a pool of its own; all of it goes with the test. */
 export async function dataStack(
   model: PartialModel,
-  given: { readonly pool?: PoolOptions; readonly retention?: Retention; readonly home?: string } = {},
+  given: {
+    readonly pool?: PoolOptions;
+    readonly retention?: Retention;
+    readonly home?: string;
+    /** A clone of a project that has others. */
+    readonly clone?: Pick<StackIdentity, 'workingDir' | 'elsewhere'> & { readonly project: string };
+    /** The pool of another stack, which it goes with. */
+    readonly beside?: TestPools;
+  } = {},
 ): Promise<DataStack> {
-  const pools = await testPools(given.pool);
+  const pools = given.beside ?? (await testPools(given.pool));
   const identity = stackIdentity({
     project: uniqueProject(),
     environment: 'dev',
     first: true,
     workingDir: '/nowhere/shop',
     configFiles: ['/nowhere/shop/compose.yaml'],
+    ...given.clone,
   });
   let current = model;
   const access = stackAccess({
