@@ -10,6 +10,7 @@ import { type BakingStack, clearBake, raiseBake, type Say, stopBake } from './ba
 import { type CheckedDatabase, checkBake } from './check-bake.ts';
 import { serviceInputs } from './dataset-inputs.ts';
 import { type DatasetRecord, healDataset, listFrozen, placeDataset, writeRecord } from './dataset-record.ts';
+import { explainFull } from './explain-full.ts';
 import { fillFromSeeds } from './fill-from-seeds.ts';
 import { fillFromSnapshot, type RestoredSnapshot } from './fill-from-snapshot.ts';
 import { type BakeLook, type BakeSources, bakingStack, databasesOf, lookAtBake } from './look-at-bake.ts';
@@ -214,7 +215,11 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
     for (const next of ['prepared', 'filled', 'checked'] as const) {
       if (stages.indexOf(next) > stages.indexOf(stage)) return;
       if (stages.indexOf(next) <= stages.indexOf(bake.stage)) continue;
-      await work[next](bake, target, context);
+      try {
+        await work[next](bake, target, context);
+      } catch (error) {
+        throw await explainFull(error, { pool: bake.pool, host: target.stack.host }, context.signal);
+      }
       bake.stage = next;
     }
   };
@@ -235,7 +240,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
         );
       // A core that was restarted in between knows only what lies in the pool.
       if (!(await isPlaced())) {
-        const written = await pool.run('if [ -e "$1/dataset.json" ]; then echo yes; fi', [from], signal);
+        const written = await pool.ask('if [ -e "$1/dataset.json" ]; then echo yes; fi', [from], signal);
         if (written.trim() !== 'yes') await reach(target, 'checked', context);
         await placeDataset(pool, { project, dataset, from }, signal);
         if (!(await isPlaced()))
@@ -244,7 +249,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
             details: { dataset },
           });
       }
-      await pool.run('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
+      await pool.ask('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
       const tables = runs.get(key)?.databases.flatMap((one) => one.tables) ?? [];
       runs.delete(key);
       return { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0) };
@@ -258,7 +263,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
       ]);
       await clearBake(engine, identity, signal);
       await pool.remove(bakeFolder(operation, dataset), signal);
-      await pool.run('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
+      await pool.ask('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
       await healDataset(pool, { project: identity.project, dataset }, signal);
     },
     isBaking: ({ stack, dataset }) =>

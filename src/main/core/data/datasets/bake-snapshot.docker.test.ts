@@ -2,7 +2,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { TransformerName } from '../../../../shared/model/masking.ts';
+import { connectEngine } from '../../docker/connect-engine.ts';
 import { sleeper } from '../../engine/testing/docker-stack.ts';
+import { localContext } from '../../engine/testing/local-engine.ts';
 import { testCore } from '../../operations/testing/test-core.ts';
 import { tempHome } from '../../store/testing/temp-home.ts';
 import { startPostgres } from '../postgres/testing/postgres-container.ts';
@@ -67,15 +69,8 @@ test('a snapshot is baked to the byte, outdated by a newer one; a damaged one le
   const home = tempHome();
   const folder = join(home, 'snapshots');
   const store = createSnapshotStore({ folder, secrets: memorySecrets() });
-  const { ref, engine, run, datasets, declared, inPool, identity } = await bakeStack(model, {
-    snapshots: storedSnapshots(store),
-  });
-  declared.set('staging', { kind: 'snapshot', environment: 'staging', masking: 'db/masking.yaml' });
-  expect(await datasets.list(ref, signal)).toMatchObject([
-    { name: 'staging', state: 'not-baked', cause: 'no snapshot was pulled for it yet' },
-  ]);
-  expect((await run('dataset-bake', 'staging')).error).toMatchObject({ code: 'snapshot-missing' });
-
+  const engine = await connectEngine(localContext, signal);
+  onTestFinished(() => engine.close());
   const source = await startPostgres(engine);
   onTestFinished(source.remove);
   await source.target.run(schema, signal);
@@ -84,16 +79,27 @@ test('a snapshot is baked to the byte, outdated by a newer one; a damaged one le
     mask: masks[name] ?? 'keep',
     options: {},
   }));
-  const core = testCore({ kinds: [createPullOperation({ ports, store })] }, home);
+  const pulls = createPullOperation({ ports, store });
+  const { ref, run, datasets, declared, inPool, identity } = await bakeStack(model, {
+    snapshots: storedSnapshots(store),
+    pull: pulls,
+  });
+  declared.set('staging', { kind: 'snapshot', environment: 'staging', masking: 'db/masking.yaml' });
+  expect(await datasets.list(ref, signal)).toMatchObject([
+    { name: 'staging', state: 'not-baked', cause: 'no snapshot was pulled for it yet' },
+  ]);
+  expect((await run('dataset-bake', 'staging')).error).toMatchObject({ code: 'snapshot-missing' });
+
+  const core = testCore({ kinds: [pulls] }, home);
   const pull = async (): Promise<string> => {
     const id = core.operations.start('snapshot-pull', { project: ref.project, dataset: 'staging' });
     const ended = await core.operations.wait(id, signal);
     expect(ended.error).toBeUndefined();
     return id;
   };
-  const first = await pull();
-  const baked = await run('dataset-bake', 'staging');
+  const baked = await run('dataset-bake', 'staging', { pull: true });
   expect(baked.error).toBeUndefined();
+  const first = baked.id;
   const record = async () =>
     datasetRecord.parse(JSON.parse(await inPool(`cat datasets/${identity.project}/staging/dataset.json`)));
   const { databases, snapshot, volumes } = await record();
@@ -123,4 +129,4 @@ test('a snapshot is baked to the byte, outdated by a newer one; a damaged one le
   expect((await run('dataset-bake', 'staging')).error).toMatchObject({ code: 'snapshot-corrupt' });
   expect((await record()).snapshot).toBe(first);
   expect(await inPool('ls -A work')).toBe('');
-}, 300_000);
+}, 600_000);

@@ -12,6 +12,7 @@ import { localContext } from '../../../engine/testing/local-engine.ts';
 import type { PartialModel } from '../../../engine/testing/stack-model.ts';
 import { testCore } from '../../../operations/testing/test-core.ts';
 import type { Pool } from '../../pool/pool.ts';
+import type { PoolOptions } from '../../pool/pool-names.ts';
 import { testPools } from '../../pool/testing/test-pools.ts';
 import { createDatasets, type DatasetParts } from '../create-datasets.ts';
 import type { DatasetVerbs } from '../dataset-verbs.ts';
@@ -36,7 +37,11 @@ export interface BakeStack {
 /** For tests: a project of its own folder, datasets on the real engine; all of it goes with the test. */
 export async function bakeStack(
   model: PartialModel,
-  { snapshots, pull }: Partial<Pick<DatasetParts, 'snapshots' | 'pull'>> = {},
+  {
+    snapshots,
+    pull,
+    options = { tier: 'copy' },
+  }: Partial<Pick<DatasetParts, 'snapshots' | 'pull'>> & { readonly options?: PoolOptions } = {},
 ): Promise<BakeStack> {
   const project = await mkdtemp(join(tmpdir(), 'backlot-bake-'));
   const engine = await connectEngine(localContext, forever);
@@ -62,7 +67,7 @@ export async function bakeStack(
     engine.close();
     await rm(project, { recursive: true });
   });
-  const { pools } = await testPools({ tier: 'copy' });
+  const { pools } = await testPools(options);
   const pool = await pools.of('default', forever);
   const declared = new Map<string, DatasetSource>();
   const datasets = createDatasets({
