@@ -2,7 +2,7 @@ import type { Sequence, TableName } from '../schema.ts';
 import { loadLargeObjects } from './large-objects.ts';
 import { type PostDataPlan, planPostData } from './plan-post-data.ts';
 import { setSequences } from './read-sequences.ts';
-import { runOnSessions } from './run-on-sessions.ts';
+import { runOnSessions, type SessionTask } from './run-on-sessions.ts';
 import type { PostgresTarget } from './source.ts';
 import { splitStatements } from './split-statements.ts';
 import { sqlName, sqlTable } from './sql-text.ts';
@@ -28,7 +28,7 @@ export interface Restore {
   readonly preData: string;
   readonly postData: string;
   /** Taken as sessions become free: biggest first is fastest. One entry for each table that has rows. */
-  readonly tables: AsyncIterable<TableRows> | Iterable<TableRows>;
+  readonly tables: readonly TableRows[];
   /** As `copyLargeObjects` writes them. */
   readonly largeObjects?: (() => AsyncIterable<Uint8Array>) | undefined;
   readonly sequences: readonly Sequence[];
@@ -59,15 +59,26 @@ SET client_min_messages = warning;
 SET row_security = off;
 SET synchronous_commit = off;`;
 
-const computedTables = `
-SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
-FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE (c.relkind = 'm' AND c.relispopulated OR c.relkind = 'p' AND NOT c.relispartition)
-  AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'`;
+/** Statistics of what no rows were loaded into: materialized views, and partitioned tables as a whole. */
+const analyzeComputed = `
+DO $backlot$
+DECLARE
+  computed regclass;
+BEGIN
+  FOR computed IN
+    SELECT c.oid
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE (c.relkind = 'm' AND c.relispopulated OR c.relkind = 'p' AND NOT c.relispartition)
+      AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
+  LOOP
+    EXECUTE pg_catalog.format('ANALYZE %s', computed);
+  END LOOP;
+END
+$backlot$;`;
 
 /**
- * Fills an empty database of a disposable server: the schema, then rows in parallel sessions, then indexes,
- * statistics, what is built on them, and foreign keys. When it fails the database is to be thrown away.
+ * Fills an empty database of a disposable server: the schema, then rows, indexes, foreign keys and statistics, each
+ * as soon as what it needs is there, then what is built on them. When it fails the database is to be thrown away.
  * @throws BacklotError as `TargetSession` does.
  */
 export async function restoreDatabase(restore: Restore, signal: AbortSignal): Promise<void> {
@@ -77,6 +88,7 @@ export async function restoreDatabase(restore: Restore, signal: AbortSignal): Pr
   // Cut first: what can't be restored whole is not begun.
   const before = splitStatements(preData);
   const plan = planPostData(postData);
+  const { early, late } = planKeys(plan, restore.tables);
   const sessions: TargetSession[] = [];
   try {
     for (let count = 0; count < Math.max(1, workers); count += 1) sessions.push(await target.session(both));
@@ -86,7 +98,13 @@ export async function restoreDatabase(restore: Restore, signal: AbortSignal): Pr
 
     onProgress?.({ phase: 'schema' });
     await first.run(before.join('\n'));
-    const loaded = await loadTables(sessions, restore);
+    await Promise.all(sessions.map((session) => session.run(plan.settings.join('\n'))));
+    await runOnSessions(sessions, [
+      ...restore.tables.map((table) => loadTask(table, onProgress)),
+      ...sqlTasks('indexes', indexTasks(plan.indexes, restore.tables), onProgress),
+      ...sqlTasks('foreign-keys', early, onProgress),
+      ...restore.tables.map(({ table }) => analyzeTask(sqlTable(table), onProgress)),
+    ]);
     if (restore.largeObjects !== undefined) {
       let bytes = 0;
       await loadLargeObjects(first, restore.largeObjects(), (more) => {
@@ -95,33 +113,12 @@ export async function restoreDatabase(restore: Restore, signal: AbortSignal): Pr
       });
     }
     await first.run(setSequences(sequences));
-
-    await Promise.all(sessions.map((session) => session.run(plan.settings.join('\n'))));
-    const bySize = [...loaded].toSorted(([, a], [, b]) => b - a).map(([name]) => name);
-    const rank = (table: string): number => (loaded.has(table) ? bySize.indexOf(table) : bySize.length);
-    await inParallel(
-      sessions,
-      'indexes',
-      indexTasks(plan.indexes.toSorted((a, b) => rank(plain(a.table)) - rank(plain(b.table)))),
-      onProgress,
-    );
-    onProgress?.({ phase: 'analyze' });
-    await runOnSessions(
-      sessions,
-      bySize.map((name) => ({ holds: [], run: (session) => session.run(`ANALYZE ${name};`) })),
-    );
     onProgress?.({ phase: 'others' });
     await first.run(plan.others.join('\n'));
-    await inParallel(
-      sessions,
-      'foreign-keys',
-      plan.foreignKeys.map(({ tables, statement }) => ({ holds: tables, sql: statement })),
-      onProgress,
-    );
+    await runOnSessions(sessions, sqlTasks('foreign-keys', late, onProgress));
     await first.run(plan.lonelyKeys.join('\n'));
     await first.run(plan.last.join('\n'));
-    const computed = await target.query(computedTables, both);
-    await first.run(computed.map(({ name }) => `ANALYZE ${name};`).join('\n'));
+    await first.run(analyzeComputed);
   } catch (error) {
     stop.abort(error);
     throw error;
@@ -134,84 +131,100 @@ export async function restoreDatabase(restore: Restore, signal: AbortSignal): Pr
 const plain = (name: string): string =>
   name.replace(/"(?:[^"]|"")*"|[^".]+/g, (part) => (part.startsWith('"') ? part : sqlName(part)));
 
-/** Loads tables as sessions become free; answers how many bytes each took. */
-async function loadTables(
-  sessions: readonly TargetSession[],
-  { tables, onProgress }: Restore,
-): Promise<ReadonlyMap<string, number>> {
-  const loaded = new Map<string, number>();
-  const next = Symbol.asyncIterator in tables ? tables[Symbol.asyncIterator]() : tables[Symbol.iterator]();
-  let failed = false;
-  const work = async (session: TargetSession): Promise<void> => {
-    while (!failed) {
-      const { done, value } = await next.next();
-      if (done) return;
-      const { table, columns, rows } = value;
+/** What tasks are named by, by the table that they are about. */
+const loads = (table: string): string => `load ${table}`;
+const indexes = (table: string): string => `index ${table}`;
+
+function loadTask(
+  { table, columns, rows }: TableRows,
+  onProgress: Restore['onProgress'],
+): SessionTask<TargetSession> {
+  const name = sqlTable(table);
+  const names = columns.length === 0 ? '' : ` (${columns.map(sqlName).join(', ')})`;
+  return {
+    id: loads(name),
+    holds: [name],
+    async run(session) {
       let bytes = 0;
-      const names = columns.length === 0 ? '' : ` (${columns.map(sqlName).join(', ')})`;
-      try {
-        await session.copyIn({
-          // An emptied table of the same transaction needs no log, and its rows can be frozen at once.
-          before: `BEGIN;\nTRUNCATE ONLY ${sqlTable(table)};\nCOPY ${sqlTable(table)}${names} FROM STDIN WITH (FREEZE);`,
-          rows: rows(),
-          after: 'COMMIT;',
-          onBytes: (more) => {
-            bytes += more;
-            onProgress?.({ phase: 'rows', table, bytes, done: false });
-          },
-        });
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-      loaded.set(sqlTable(table), bytes);
+      await session.copyIn({
+        // An emptied table of the same transaction needs no log, and its rows can be frozen at once.
+        before: `BEGIN;\nTRUNCATE ONLY ${name};\nCOPY ${name}${names} FROM STDIN WITH (FREEZE);`,
+        rows: rows(),
+        after: 'COMMIT;',
+        onBytes: (more) => {
+          bytes += more;
+          onProgress?.({ phase: 'rows', table, bytes, done: false });
+        },
+      });
       onProgress?.({ phase: 'rows', table, bytes, done: true });
-    }
+    },
   };
-  await settled(sessions.map(work));
-  return loaded;
 }
 
-/** Waits for all of them, then throws the first failure: none goes on behind the back of who cleans up. */
-async function settled(work: readonly Promise<void>[]): Promise<void> {
-  const results = await Promise.allSettled(work);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+const analyzeTask = (name: string, onProgress: Restore['onProgress']): SessionTask<TargetSession> => ({
+  after: [loads(name), indexes(name)],
+  holds: [name],
+  async run(session) {
+    onProgress?.({ phase: 'analyze' });
+    await session.run(`ANALYZE ${name};`);
+  },
+});
+
+/** One statement, what it waits for, and the tables that it locks for itself or only against writing. */
+type SqlTask = Omit<SessionTask<TargetSession>, 'run'> & { readonly sql: string };
+
+/**
+ * Several indexes of one table are built beside each other; a constraint has the table to itself, so it comes
+ * first. All of them bear one id: who waits for it waits for all. Tables come in the order of `order`.
+ */
+function indexTasks(all: PostDataPlan['indexes'], order: readonly TableRows[]): readonly SqlTask[] {
+  const rank = (name: string): number => {
+    const at = order.findIndex(({ table }) => sqlTable(table) === name);
+    return at === -1 ? order.length : at;
+  };
+  const isIndex = (sql: string): boolean => sql.startsWith('CREATE ');
+  return all
+    .map(({ table, statements }) => ({ name: plain(table), statements }))
+    .toSorted((a, b) => rank(a.name) - rank(b.name))
+    .flatMap(({ name, statements }) => {
+      const common = { id: indexes(name), after: [loads(name)] };
+      return [
+        ...statements.filter((sql) => !isIndex(sql)).map((sql) => ({ ...common, holds: [name], sql })),
+        ...statements.filter(isIndex).map((sql) => ({ ...common, holds: [], shares: [name], sql })),
+      ];
+    });
 }
 
-/** One statement, and the tables that it locks for itself or only against writing. */
-interface SqlTask {
-  readonly holds: readonly string[];
-  readonly shares?: readonly string[];
-  readonly sql: string;
-}
-
-/** Several indexes of one table are built beside each other; a constraint has the table to itself, so it comes first. */
-function indexTasks(indexes: PostDataPlan['indexes']): readonly SqlTask[] {
-  return indexes.flatMap(({ table, statements }) => {
-    const isIndex = (sql: string): boolean => sql.startsWith('CREATE ');
-    return [
-      ...statements.filter((sql) => !isIndex(sql)).map((sql) => ({ holds: [table], sql })),
-      ...statements.filter(isIndex).map((sql) => ({ holds: [], shares: [table], sql })),
-    ];
+/**
+ * Foreign keys that can be made as soon as their two tables are loaded and indexed, and those that must wait for
+ * what is made in between: the unique index of a partitioned table is whole only with its parts attached.
+ */
+function planKeys(
+  { foreignKeys, others }: PostDataPlan,
+  tables: readonly TableRows[],
+): { readonly early: readonly SqlTask[]; readonly late: readonly SqlTask[] } {
+  const loaded = new Set(tables.map(({ table }) => sqlTable(table)));
+  const attaches = others.some((sql) => /\bATTACH PARTITION\b/.test(sql));
+  const tasks = foreignKeys.map((one) => {
+    const holds = [...new Set(one.tables.map(plain))];
+    return { holds, after: holds.flatMap((name) => [loads(name), indexes(name)]), sql: one.statement };
   });
+  const isEarly = ({ holds }: SqlTask): boolean => !attaches || holds.every((name) => loaded.has(name));
+  return { early: tasks.filter(isEarly), late: tasks.filter((task) => !isEarly(task)) };
 }
 
-async function inParallel(
-  sessions: readonly TargetSession[],
+const sqlTasks = (
   phase: 'indexes' | 'foreign-keys',
   tasks: readonly SqlTask[],
   onProgress: Restore['onProgress'],
-): Promise<void> {
+): readonly SessionTask<TargetSession>[] => {
   let done = 0;
-  await runOnSessions(
-    sessions,
-    tasks.map(({ sql, ...locks }) => ({
-      ...locks,
-      run: async (session: TargetSession) => {
-        await session.run(sql);
-        done += 1;
-        onProgress?.({ phase, done, of: tasks.length });
-      },
-    })),
-  );
-}
+  return tasks.map(({ sql, ...task }) => ({
+    ...task,
+    async run(session) {
+      await session.run(sql);
+      done += 1;
+      onProgress?.({ phase, done, of: tasks.length });
+    },
+  }));
+};

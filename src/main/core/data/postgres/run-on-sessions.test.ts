@@ -35,6 +35,20 @@ test('tasks that share a thing run beside each other, and beside nobody who hold
   expect(beside.filter((one) => one.includes('2'))).toEqual(['2']);
 });
 
+test('a task waits for those before it, and others go on meanwhile', async () => {
+  const done: string[] = [];
+  const task = (id: string, after: readonly string[] = []): SessionTask<string> => ({
+    ...{ id, after, holds: [] },
+    run: async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      done.push(id);
+    },
+  });
+  await runOnSessions(['one', 'two'], [task('c', ['a', 'b']), task('a'), task('d', ['nobody']), task('b')]);
+  expect(done.slice(0, 2)).toEqual(['a', 'd']);
+  expect(done.slice(2)).toEqual(['b', 'c']);
+});
+
 test('after a failure nothing is begun, and it is thrown when all have ended', async () => {
   const { tasks, beside } = observed([['a'], ['b']]);
   const fail: SessionTask<string> = { holds: [], run: () => Promise.reject(new Error('no')) };

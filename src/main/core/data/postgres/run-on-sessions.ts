@@ -1,5 +1,9 @@
 /** A piece of work for one of several sessions. */
 export interface SessionTask<S> {
+  /** What others name it by that wait for it. */
+  readonly id?: string | undefined;
+  /** Ids of tasks that must have ended before; those that are not among the tasks count as ended. */
+  readonly after?: readonly string[] | undefined;
   /** What it holds while it runs: nothing else that holds or shares one of them runs beside it. */
   readonly holds: readonly string[];
   /** What it needs to stay as it is: others that share it may run beside it. */
@@ -8,8 +12,8 @@ export interface SessionTask<S> {
 }
 
 /**
- * Runs tasks on sessions, the first that may run first; the first failure is thrown once none runs any more,
- * and nothing is begun after it.
+ * Runs tasks on sessions, the first that may run first; no two may wait for each other. The first failure is
+ * thrown once none runs any more, and nothing is begun after it.
  */
 export async function runOnSessions<S>(
   sessions: readonly S[],
@@ -17,7 +21,14 @@ export async function runOnSessions<S>(
 ): Promise<void> {
   const waiting = [...tasks];
   const running = new Set<SessionTask<S>>();
-  const mayRun = ({ holds, shares = [] }: SessionTask<S>): boolean =>
+  /** How many have not ended, by id: a large schema has thousands. */
+  const open = new Map<string, number>();
+  const count = ({ id }: SessionTask<S>, by: number): void => {
+    if (id !== undefined) open.set(id, (open.get(id) ?? 0) + by);
+  };
+  for (const task of tasks) count(task, 1);
+  const mayRun = ({ holds, shares = [], after = [] }: SessionTask<S>): boolean =>
+    !after.some((id) => (open.get(id) ?? 0) > 0) &&
     [...running].every(
       (other) =>
         !other.holds.some((one) => holds.includes(one) || shares.includes(one)) &&
@@ -41,6 +52,7 @@ export async function runOnSessions<S>(
         failed ??= { error };
       }
       running.delete(task);
+      count(task, -1);
       freed.resolve();
       freed = Promise.withResolvers();
     }

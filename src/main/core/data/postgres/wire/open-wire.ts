@@ -21,6 +21,8 @@ export interface WireSession {
 const protocol = 196_608;
 const cancelRequest = 80_877_102;
 const openWithinMs = 3000;
+/** Chunks of rows that may lie in memory, handed over and not yet taken. */
+const chunksAhead = 3;
 
 const text = (value: string): Buffer => Buffer.from(`${value}\0`);
 
@@ -164,15 +166,6 @@ function session(
   socket.once('close', () => {
     if (busy) server.cancel();
   });
-  const send = async (bytes: Uint8Array): Promise<void> => {
-    if (socket.destroyed || socket.write(bytes)) return;
-    const done = new AbortController();
-    const ends = ['drain', 'close'].map((event) => once(socket, event, { signal: done.signal }));
-    // An error of the connection is told to who reads it.
-    await Promise.race(ends).catch(() => {});
-    done.abort();
-    await Promise.allSettled(ends);
-  };
   const next = async (): Promise<Message> => {
     const { value } = await messages.next();
     if (value.type === 'Z') busy = false;
@@ -210,9 +203,13 @@ function session(
       let ended = false;
       const end = until('Z').finally(() => {
         ended = true;
-        socket.emit('drain');
       });
       end.catch(() => {});
+      const refused = end.then(
+        () => {},
+        () => {},
+      );
+      const sent: Promise<void>[] = [];
       for await (const chunk of rows) {
         // A connection that is gone takes everything at once, and says nothing.
         if (ended || socket.destroyed) break;
@@ -220,7 +217,9 @@ function session(
         head.write('d', 'latin1');
         head.writeUInt32BE(chunk.length + 4, 1);
         socket.write(head);
-        await send(chunk);
+        sent.push(new Promise((resolve) => socket.write(chunk, () => resolve())));
+        // The server has something to do while the next chunk is made.
+        if (sent.length > chunksAhead) await Promise.race([sent.shift(), refused]);
       }
       socket.write(frame('c'));
       await end;
