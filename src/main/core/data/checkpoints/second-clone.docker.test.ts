@@ -45,4 +45,4 @@ test('two clones of a project have data and checkpoints of their own, and share 
   expect(await pool.run('cat "environments/$1/data/file"', [first.identity.composeProject], signal)).toBe(
     'demo',
   );
-});
+}, 600_000);

@@ -92,7 +92,8 @@ test('an environment is switched, undone, redone and restored; nothing is lost o
 
   expect(await run('down', { volumes: true })).toMatchObject({ state: 'succeeded' });
   expect(await pool.run('ls environments checkpoints', [], signal)).toBe('checkpoints:\n\nenvironments:\n');
-});
+  // Twenty operations: a few seconds, and minutes where many others want the machine.
+}, 600_000);
 
 test('an environment that does not run is switched as it is; one that never ran begins with the data', async () => {
   const { run, exec, seed, pool, identity, view } = await dataStack(shop('b'));

@@ -36,4 +36,4 @@ test('a bake that fills its pool says so, leaves the former dataset and gives ba
   await seed('echo newer > /data/content\n');
   expect((await run('dataset-bake', 'demo')).error).toBeUndefined();
   expect(await inPool(`cat datasets/${identity.project}/demo/data/content`)).toBe('newer');
-});
+}, 600_000);

@@ -6,11 +6,12 @@ import type { CloneTier } from '../../../../shared/model/data.ts';
  * volume bound to its folder in here, so its content is exchanged by renaming folders while the containers
  * that hold it stand still: `docker stop`, two renames, `docker start`. Volumes go by their compose key.
  *
- *   environments/<compose project>/<volume>/     what the environment's volume shows
- *   environments/<compose project>.json          which dataset, since when, and its history: beside the data, so never at odds with it
- *   environments/<compose project>.intent        an exchange under way: finished or taken back before anything else
+ *   environments/<home>/<volume>/                what the environment's volume shows; a home is a compose project's name, of a second clone with a hash behind it
+ *   environments/<home>.json                     which dataset, since when, and its history: beside the data, so never at odds with it
+ *   environments/<home>.intent                   an exchange under way: finished or taken back before anything else
  *   datasets/<project>/<dataset>/<volume>/       frozen
- *   checkpoints/<compose project>/<id>/<volume>/ frozen
+ *   checkpoints/<home>/<id>/<volume>/            frozen
+ *   clusters/<key>/<volume>/                     what a database's first start makes, for the next bake
  *   spares/…                                     copies made ahead where there are no reflinks
  *   work/<operation>/…                           what is being made; removed with its operation
  */

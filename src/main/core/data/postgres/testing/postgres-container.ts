@@ -54,7 +54,7 @@ export async function startPostgres(
   try {
     await startContainer(engine, id, forever);
     const ready = ['sh', '-c', 'until pg_isready -q -h 127.0.0.1; do sleep 0.1; done'];
-    await runInContainer(engine, id, { command: ready }, AbortSignal.timeout(60_000));
+    await runInContainer(engine, id, { command: ready }, AbortSignal.timeout(180_000));
   } catch (error) {
     await remove();
     throw error;
