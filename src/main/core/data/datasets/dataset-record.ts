@@ -100,7 +100,7 @@ export const listFrozen = async (
   pool: Pool,
   project: string,
   signal: AbortSignal,
-): Promise<readonly FoundDataset[]> => parseListed(await pool.ask(script.list, [project], signal));
+): Promise<readonly FoundDataset[]> => parseListed(await pool.run(script.list, [project], signal));
 
 /** As much as fits into one argument of a program. */
 const pieceLength = 30_000;
@@ -113,13 +113,13 @@ export async function writeRecord(
   signal: AbortSignal,
 ): Promise<void> {
   const text = JSON.stringify(record);
-  const pieces = Math.max(1, Math.ceil(text.length / pieceLength));
-  for (let index = 0; index < pieces; index += 1) {
-    const put = index === 0 ? script.write : script.append;
-    const whole = index === pieces - 1 ? `${put}\n${script.finish}` : put;
-    const at = index * pieceLength;
-    await pool.run(whole, [folder, text.slice(at, at + pieceLength)], signal);
-  }
+  for (let at = 0; at === 0 || at < text.length; at += pieceLength)
+    await pool.run(
+      at === 0 ? script.write : script.append,
+      [folder, text.slice(at, at + pieceLength)],
+      signal,
+    );
+  await pool.run(script.finish, [folder], signal);
 }
 
 /**
@@ -143,7 +143,7 @@ export const healDataset = (
   { project, dataset }: { readonly project: string; readonly dataset: string },
   signal: AbortSignal,
 ): Promise<string> =>
-  pool.ask(script.heal, [datasetFolder(project, dataset), formerFolder(project, dataset)], signal);
+  pool.run(script.heal, [datasetFolder(project, dataset), formerFolder(project, dataset)], signal);
 
 /** True for one whose record can be read and whose volumes are all there. */
 export const isWhole = (found: FoundDataset): found is FoundDataset & { readonly record: DatasetRecord } =>

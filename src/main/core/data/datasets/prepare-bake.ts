@@ -32,8 +32,7 @@ async function start(
   signal: AbortSignal,
 ): Promise<void> {
   await clearBake(look.engine, baking.stack.identity, signal);
-  const left = await pool.ask('[ ! -e "$1" ] || echo yes', [folder], signal);
-  if (left !== '') await pool.remove(folder, signal);
+  await pool.remove(folder, signal);
   const copied = clusters.flatMap(({ volumes }) => volumes);
   const empty = baking.stack.volumes.filter(({ key }) => !copied.includes(key));
   await pool.ask('mkdir -p "$@"', [folder, ...empty.map(({ key }) => `${folder}/${key}`)], signal);
