@@ -12,6 +12,7 @@ import { createLive, type Live } from './live.ts';
 import { createOperations } from './operations/create-operations.ts';
 import type { Operations } from './operations/operations.ts';
 import { createRehearsal } from './operations/rehearsal/rehearsal.ts';
+import type { Parity } from './parity/compare-environments.ts';
 import { createProjectWatch, type ProjectWatch } from './project/watch-project.ts';
 import { keyFileSecrets } from './secrets/key-file.ts';
 import type { Secrets } from './secrets/secrets.ts';
@@ -35,6 +36,8 @@ export interface App {
   readonly stacks: ProjectStacks;
   readonly access: StackAccess;
   readonly data: DataSide;
+  /** What compares environments, loaded when it is first asked for. */
+  readonly parity: () => Promise<Parity>;
   readonly terminals: ExecSessions;
   readonly preferences: Live<Preferences>;
   readonly changePreferences: (change: PreferencesChange) => Preferences;
@@ -75,6 +78,13 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
         ...data.kinds,
       ],
     });
+    let compares: Promise<Parity> | undefined;
+    const parity = (): Promise<Parity> => {
+      compares ??= import('./parity/compare-environments.ts').then(({ createParity }) =>
+        createParity({ access, stacks }),
+      );
+      return compares;
+    };
     const terminals = createExecSessions();
     const projects = createProjectWatch();
     const doctor = createDoctor({ home: paths.root, homedir: homedir(), env: process.env, secrets });
@@ -92,6 +102,7 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
       stacks,
       access,
       data,
+      parity,
       terminals,
       preferences,
       changePreferences(change) {

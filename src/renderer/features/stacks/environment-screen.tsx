@@ -14,6 +14,7 @@ import { Status } from '../../ui/status.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { openData } from '../data/data-path.ts';
 import { LogsPane } from '../logs/logs-pane.tsx';
+import { ParityPane } from '../parity/parity-pane.tsx';
 import { TerminalPane } from '../terminal/terminal-pane.tsx';
 import { actionRefusal } from './action-refusal.ts';
 import { ConfigPane } from './config-pane.tsx';
@@ -114,6 +115,11 @@ function Environment({ project, node }: { readonly project: Project; readonly no
                 value: 'config',
                 label: 'Config',
                 panel: <ConfigPane project={project} environment={name} />,
+              },
+              {
+                value: 'parity',
+                label: 'Parity',
+                panel: <ParityPane project={project} environment={name} />,
               },
               { value: 'history', label: 'History', panel: <HistoryPane {...place} /> },
             ]}

@@ -1,7 +1,7 @@
 import { navigate } from 'wouter/use-hash-location';
 import { create } from 'zustand';
 
-export const stackTabs = ['logs', 'terminal', 'config', 'history'] as const;
+export const stackTabs = ['logs', 'terminal', 'config', 'parity', 'history'] as const;
 export type StackTab = (typeof stackTabs)[number];
 
 export interface StackViewState {

@@ -24,6 +24,7 @@ export interface SmallCoreSetup {
   readonly data?: Partial<DomainHandlers<typeof contract.data>>;
   readonly masking?: Partial<DomainHandlers<typeof contract.masking>>;
   readonly snapshots?: Partial<DomainHandlers<typeof contract.snapshots>>;
+  readonly parity?: Partial<DomainHandlers<typeof contract.parity>>;
   readonly live?: Partial<DomainHandlers<typeof contract.live>>;
   readonly isolation?: Partial<DomainHandlers<typeof contract.isolation>>;
   readonly mail?: Partial<DomainHandlers<typeof contract.mail>>;
@@ -79,6 +80,7 @@ export const smallCore =
       live: withSome(contract.live, setup.live),
       mail: withSome(contract.mail, setup.mail),
       masking: withSome(contract.masking, setup.masking),
+      parity: withSome(contract.parity, setup.parity),
       snapshots: withSome(contract.snapshots, started.snapshots ?? setup.snapshots),
       stacks: withSome(contract.stacks, setup.stacks),
       operations: work.operations,
