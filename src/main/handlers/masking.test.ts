@@ -18,6 +18,15 @@ const unused = (): never => {
   throw new Error('not asked for');
 };
 
+const text = `--
+-- Name: greet(); Type: FUNCTION; Schema: public; Owner: shop
+--
+
+CREATE FUNCTION public.greet() RETURNS text
+    LANGUAGE sql
+    AS $$ select 'Dear jean-marie@example.org' || 'Zorblatt' $$;
+`;
+
 /** The masking domain behind a real client and server, over a database that answers with these values. */
 function door() {
   const opened: DatabasePlace[] = [];
@@ -28,7 +37,7 @@ function door() {
     query: () => Promise.resolve([values]),
     copyOut: unused,
     snapshot: unused,
-    dumpSchema: unused,
+    dumpSchema: (section) => Promise.resolve(section === 'pre-data' ? text : ''),
     close: () => {
       open -= 1;
       return Promise.resolve();
@@ -91,6 +100,15 @@ test('scan, write, check and set a rule; the dataset says which file and environ
   });
   const file = join(path, 'data/rules.yaml');
   expect(await readFile(file, 'utf8')).not.toContain('ada');
+  expect(await readFile(file, 'utf8')).toContain(
+    'schema:\n  function public.greet(): redact  # review: line 3: words that nothing explains\n',
+  );
+  expect(scanned.schema).toEqual([
+    {
+      ...{ name: 'function public.greet()', state: 'unclassified', proposal: 'redact' },
+      problem: 'line 3: words that nothing explains',
+    },
+  ]);
 
   const change = { project: path, table: 'public.users', column: 'note', text: 'keep' };
   expect(await masking.setRule(change)).toMatchObject({ open: 0, masked: 1 });
@@ -99,7 +117,10 @@ test('scan, write, check and set a rule; the dataset says which file and environ
   expect(await masking.setRule({ ...change, text: '{ mask: text, keep-words: true }' })).toMatchObject({
     open: 0,
   });
-  expect(await masking.check({ project: path, environment: 'other' })).toMatchObject({ open: 0 });
+  expect(await masking.check({ project: path, environment: 'other' })).toMatchObject({
+    open: 0,
+    schema: [{ name: 'function public.greet()', decision: 'redact', state: 'ruled', problem: '' }],
+  });
   expect(opened.at(0)).toEqual({ project: path, environment: 'staging' });
   expect(opened.at(-1)).toEqual({ project: path, environment: 'other' });
   expect(open()).toBe(0);

@@ -8,6 +8,7 @@ type WireReport = z.input<typeof contract.check.output>;
 
 const toWire = (report: MaskingReport): WireReport => ({
   ...report,
+  schema: report.schema?.map((object) => ({ ...object })),
   tables: report.tables.map((table) => ({
     ...table,
     columns: table.columns.map(({ rule, proposal, ...column }) => ({

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { columnClasses, type MaskingReport, ruleStates, transformerNames } from '../model/masking.ts';
+import {
+  columnClasses,
+  type MaskingReport,
+  ruleStates,
+  schemaDecisions,
+  transformerNames,
+} from '../model/masking.ts';
 import { command, query } from './define.ts';
 
 const rule = z.object({ mask: z.enum(transformerNames), options: z.record(z.string(), z.unknown()) });
@@ -39,6 +45,17 @@ export const maskingReport = z.object({
   ruled: z.number(),
   masked: z.number(),
   open: z.number(),
+  schema: z
+    .array(
+      z.object({
+        name: z.string(),
+        decision: z.enum(schemaDecisions).optional(),
+        state: z.enum(ruleStates),
+        problem: z.string(),
+        proposal: z.enum(schemaDecisions).optional(),
+      }),
+    )
+    .optional(),
 }) satisfies z.ZodType<MaskingReport>;
 
 /** Which masking file, against which database. */

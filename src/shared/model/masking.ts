@@ -84,6 +84,10 @@ export interface MaskingRule {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+export const schemaDecisions = ['keep', 'drop', 'redact'] as const;
+/** What happens to the text of one object of the schema; `redact` takes its words away and leaves its form. */
+export type SchemaDecision = (typeof schemaDecisions)[number];
+
 export const ruleStates = ['ruled', 'unclassified', 'gone', 'drifted', 'unfit'] as const;
 /** `unclassified`: no rule; `gone`: a rule without its column; `drifted`: the type changed; `unfit`: it can't fit. */
 export type RuleState = (typeof ruleStates)[number];
@@ -121,6 +125,18 @@ export interface MaskedTable {
   readonly columns: readonly MaskedColumn[];
 }
 
+/** An object of the schema whose own text is asked about, or decided. */
+export interface SchemaTextObject {
+  /** As the file writes it: "default public.people.greeting". */
+  readonly name: string;
+  readonly decision?: SchemaDecision | undefined;
+  readonly state: RuleState;
+  /** In words, with lines of its statement and never with a text: "line 3: a phone number"; empty when it is ruled. */
+  readonly problem: string;
+  /** What a scan proposes; absent for an object that is gone. */
+  readonly proposal?: SchemaDecision | undefined;
+}
+
 /** A masking file held against a database. */
 export interface MaskingReport {
   /** Relative to the project. */
@@ -133,4 +149,6 @@ export interface MaskingReport {
   readonly masked: number;
   /** Columns without a rule, with a gone column or one that does not fit; nothing is pulled until it is 0. */
   readonly open: number;
+  /** Text of the schema itself; absent where it was not looked at. Each that is not `ruled` stops a pull, too. */
+  readonly schema?: readonly SchemaTextObject[] | undefined;
 }

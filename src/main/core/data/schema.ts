@@ -134,6 +134,8 @@ export interface Sequence extends TableName {
   readonly lastValue?: string | undefined;
   /** What it hands out first, when it was never used; both are absent when it can't be read. */
   readonly firstValue?: string | undefined;
+  /** Of a masked column: it starts behind what the column holds. */
+  readonly behind?: { readonly table: TableName; readonly column: string } | undefined;
   readonly ownedBy?: { readonly table: TableName; readonly column: string } | undefined;
 }
 

@@ -16,6 +16,7 @@ test('a column without a rule, with what a scan proposes', () => {
       details: {
         file: 'db/masking.yaml',
         source: 'staging',
+        objects: [],
         columns: [
           {
             table: 'public.customers',
@@ -60,5 +61,28 @@ test('drift fails too, in the words of the report or the usual ones', () => {
 test('no file at all', () => {
   expect(() => requireRuled({ ...openReport, exists: false })).toThrow(
     expect.objectContaining({ message: 'There is no db/masking.yaml; 2 columns of staging have no rule.' }),
+  );
+});
+
+test('a text of the schema that nothing decides', () => {
+  const schema = [
+    {
+      ...({ name: 'view public.v', state: 'unclassified', proposal: 'redact' } as const),
+      problem: 'line 3: a phone number',
+    },
+    { name: 'view public.w', decision: 'keep', state: 'ruled', proposal: 'redact', problem: '' } as const,
+  ];
+  expect(() => requireRuled({ ...openReport, tables: [], open: 0, schema })).toThrow(
+    expect.objectContaining({
+      message: 'the text of 1 object is not decided in db/masking.yaml, held against staging.',
+      details: expect.objectContaining({
+        problems: [
+          {
+            ...{ file: 'db/masking.yaml', hint: 'proposed: redact', severity: 'error' },
+            message: 'view public.v: line 3: a phone number',
+          },
+        ],
+      }),
+    }),
   );
 });

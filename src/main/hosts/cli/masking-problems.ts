@@ -1,5 +1,10 @@
 import { BacklotError } from '../../../shared/errors.ts';
-import type { MaskedColumn, MaskingReport, RuleState } from '../../../shared/model/masking.ts';
+import type {
+  MaskedColumn,
+  MaskingReport,
+  RuleState,
+  SchemaTextObject,
+} from '../../../shared/model/masking.ts';
 import type { ConfigProblem } from '../../../shared/model/project.ts';
 
 export interface OpenColumn {
@@ -35,6 +40,20 @@ export const openColumns = ({ tables }: Pick<MaskingReport, 'tables'>): readonly
       })),
   );
 
+/** The objects of the schema whose text stops a pull. */
+export const openObjects = ({ schema = [] }: Pick<MaskingReport, 'schema'>): readonly SchemaTextObject[] =>
+  schema.filter(({ state }) => state !== 'ruled');
+
+/** The same for the schema's text. */
+const textProblem = (file: string, { name, problem, proposal }: SchemaTextObject): ConfigProblem => ({
+  file,
+  message: `${name}: ${problem}`,
+  ...(proposal === undefined ? {} : { hint: `proposed: ${proposal}` }),
+  severity: 'error',
+});
+
+const countOf = (count: number, one: string): string => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
+
 /** What is open as the problems of the masking file, for an error that points at each. */
 function configProblem(file: string, open: OpenColumn): ConfigProblem {
   return {
@@ -45,21 +64,32 @@ function configProblem(file: string, open: OpenColumn): ConfigProblem {
   };
 }
 
-/** @throws BacklotError `mask-unclassified` with each open column when there is one */
+/** @throws BacklotError `mask-unclassified` with each open column, and each open text of the schema */
 export function requireRuled(report: MaskingReport): void {
   const open = openColumns(report);
-  if (open.length === 0 && report.open === 0) return;
+  const texts = openObjects(report);
+  const left = Math.max(open.length, report.open);
+  if (left + texts.length === 0) return;
   const { file, exists, source, columns } = report;
-  const many = open.length === 1 ? '1 column is' : `${Math.max(open.length, report.open)} columns are`;
+  const many = [
+    ...(left > 0 ? [countOf(left, 'column')] : []),
+    ...(texts.length > 0 ? [`the text of ${countOf(texts.length, 'object')}`] : []),
+  ].join(' and ');
   const message = exists
-    ? `${many} not decided in ${file}, held against ${source}.`
+    ? `${many} ${left === 1 || (left === 0 && texts.length > 0) ? 'is' : 'are'} not decided in ${file}, held against ${source}.`
     : `There is no ${file}; ${columns} columns of ${source} have no rule.`;
-  const gone = open.some(({ state }) => state !== 'unclassified');
+  const gone = [...open, ...texts].some(({ state }) => state !== 'unclassified');
   const hint = gone
-    ? `Correct these rules in ${file}; for columns without one: backlot mask scan`
+    ? `Correct these rules in ${file}; for what has none: backlot mask scan`
     : 'Run backlot mask scan, read what it adds, and commit the file.';
   throw new BacklotError('mask-unclassified', message, {
     hint,
-    details: { file, source, columns: open, problems: open.map((one) => configProblem(file, one)) },
+    details: {
+      ...{ file, source, columns: open, objects: texts },
+      problems: [
+        ...open.map((one) => configProblem(file, one)),
+        ...texts.map((one) => textProblem(file, one)),
+      ],
+    },
   });
 }

@@ -1,5 +1,5 @@
 import type { MaskedColumn, MaskingReport } from '../../../shared/model/masking.ts';
-import { openColumns } from './masking-problems.ts';
+import { openColumns, openObjects } from './masking-problems.ts';
 import { tableText } from './table-text.ts';
 import { fitWidth, oneLine } from './terminal-text.ts';
 
@@ -61,11 +61,31 @@ export const rulesLines = (rules: readonly AddedRule[]): string =>
     })
     .join('\n');
 
-/** "db/masking.yaml: 41 of 43 columns decided, 12 masked, 2 open." */
-export const maskingSum = ({ file, columns, ruled, masked, open }: MaskingReport): string =>
-  oneLine(
-    `${file}: ${ruled} of ${columns} columns decided, ${masked} masked${open === 0 ? '' : `, ${open} open`}.`,
+/** Lines about the schema's text that a scan adds, or would. */
+export const textLines = (
+  { schema = [] }: Pick<MaskingReport, 'schema'>,
+  decided: 'open' | 'ruled' = 'open',
+  before: Pick<MaskingReport, 'schema'> = {},
+): readonly string[] => {
+  const known = new Set(
+    (before.schema ?? []).flatMap(({ name, state }) => (state === 'ruled' ? [name] : [])),
   );
+  return schema.flatMap(({ name, state, decision, proposal, problem }) => {
+    if (decided === 'open')
+      return state === 'unclassified' ? [oneLine(`${name}: ${proposal ?? 'undecided'}  # ${problem}`)] : [];
+    return state === 'ruled' && !known.has(name) ? [oneLine(`${name}: ${decision ?? ''}`)] : [];
+  });
+};
+
+/** "db/masking.yaml: 41 of 43 columns decided, 12 masked, 2 open." */
+export const maskingSum = (report: MaskingReport): string => {
+  const { file, columns, ruled, masked, open } = report;
+  const texts = openObjects(report).length;
+  const left = open === 0 ? '' : `, ${open} open`;
+  const text =
+    texts === 0 ? '' : `; the text of ${texts === 1 ? '1 object' : `${texts} objects`} of the schema is open`;
+  return oneLine(`${file}: ${ruled} of ${columns} columns decided, ${masked} masked${left}${text}.`);
+};
 
 /** Made-up values before and after a rule; null is said as such. */
 export function previewText(

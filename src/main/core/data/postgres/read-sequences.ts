@@ -1,6 +1,6 @@
 import { type Sequence, type TableName, tableText } from '../schema.ts';
 import type { InSnapshot, PostgresSource } from './source.ts';
-import { sqlLiteral, sqlTable } from './sql-text.ts';
+import { sqlLiteral, sqlName, sqlTable } from './sql-text.ts';
 
 export interface SequenceState {
   readonly value: string;
@@ -32,14 +32,27 @@ export async function readSequences(
   return states;
 }
 
-/** Brings sequences to where they were; what was not readable stays at its start. */
+/** Brings sequences to where they are to be; what was not readable stays at its start. */
 export function setSequences(sequences: readonly Sequence[]): string {
   return sequences
     .flatMap((one) => {
+      const name = sqlLiteral(sqlTable(one));
+      if (one.behind) return [setBehind(name, one.behind)];
       const value = one.lastValue ?? one.firstValue;
       if (value === undefined || !/^-?\d+$/.test(value)) return [];
-      const name = sqlLiteral(sqlTable(one));
       return [`SELECT pg_catalog.setval(${name}::regclass, ${value}, ${one.lastValue !== undefined});`];
     })
     .join('\n');
+}
+
+/** The next value behind all of a column, in the sequence's bounds; of words, behind as many as there are rows. */
+function setBehind(name: string, { table, column }: NonNullable<Sequence['behind']>): string {
+  return `SELECT pg_catalog.setval(${name}::regclass, least(greatest(coalesce(CASE
+      WHEN s.seqincrement > 0 THEN r.most + s.seqincrement ELSE r.least + s.seqincrement END, s.seqstart),
+    s.seqmin), s.seqmax)::bigint, false)
+  FROM pg_catalog.pg_sequence s CROSS JOIN (
+    SELECT max(n) AS most, min(n) AS least FROM (
+      SELECT CASE WHEN v ~ '^-?[0-9]{1,19}$' THEN v::numeric ELSE row_number() OVER () END AS n
+      FROM (SELECT ${sqlName(column)}::text AS v FROM ${sqlTable(table)}) c WHERE v IS NOT NULL) x) r
+  WHERE s.seqrelid = ${name}::regclass;`;
 }

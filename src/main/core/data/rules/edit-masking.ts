@@ -26,7 +26,7 @@ interface Insertion {
   readonly text: string;
 }
 
-const keyText = (pair: Pair): string => String(isScalar(pair.key) ? pair.key.value : pair.key);
+export const keyText = (pair: Pair): string => String(isScalar(pair.key) ? pair.key.value : pair.key);
 
 const rangeOf = (node: unknown): readonly [number, number] | undefined => {
   if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
@@ -35,29 +35,30 @@ const rangeOf = (node: unknown): readonly [number, number] | undefined => {
   return typeof start === 'number' && typeof end === 'number' ? [start, end] : undefined;
 };
 
-const startOf = (pair: Pair): number => rangeOf(pair.key)?.[0] ?? 0;
+export const startOf = (pair: Pair): number => rangeOf(pair.key)?.[0] ?? 0;
 
-const keyEnd = (pair: Pair): number => rangeOf(pair.key)?.[1] ?? 0;
+export const keyEnd = (pair: Pair): number => rangeOf(pair.key)?.[1] ?? 0;
 
 /** Where the value of a pair ends, or its key where it has none. */
-const endOf = (pair: Pair): number => {
+export const endOf = (pair: Pair): number => {
   const key = keyEnd(pair);
   return Math.max(key, rangeOf(pair.value)?.[1] ?? key);
 };
 
 /** The offset behind the line that an offset is in; a block's end may be the start of the next line already. */
-function lineEnd(text: string, offset: number): number {
+export function lineEnd(text: string, offset: number): number {
   if (offset > 0 && text[offset - 1] === '\n') return offset;
   const found = text.indexOf('\n', offset);
   return found < 0 ? text.length : found + 1;
 }
 
-const indentOf = (text: string, offset: number): number => offset - (text.lastIndexOf('\n', offset - 1) + 1);
+export const indentOf = (text: string, offset: number): number =>
+  offset - (text.lastIndexOf('\n', offset - 1) + 1);
 
-const pairIn = (map: unknown, name: string): Pair | undefined =>
+export const pairIn = (map: unknown, name: string): Pair | undefined =>
   isMap(map) ? map.items.find((pair) => keyText(pair) === name) : undefined;
 
-const cannotEdit = (what: string): BacklotError =>
+export const cannotEdit = (what: string): BacklotError =>
   new BacklotError('mask-rule-invalid', `The masking file can't be extended: ${what}.`, {
     hint: 'Write it as a plain block, one column per line.',
   });

@@ -1,5 +1,6 @@
 import type { MaskingRule } from '../../../../shared/model/masking.ts';
 import type { ConfigProblem } from '../../../../shared/model/project.ts';
+import type { SchemaSection } from './read-schema-section.ts';
 
 /** Where it is unless backlot.yaml or the user says otherwise. */
 export const usualMaskingFile = 'db/masking.yaml';
@@ -33,6 +34,8 @@ export interface MaskingFile {
   /** Rules by table ("public.customers"), then by column. */
   readonly tables: ReadonlyMap<string, ReadonlyMap<string, WrittenRule>>;
   readonly virtualKeys: readonly WrittenKey[];
+  /** What happens to the schema's own text; nothing is decided when absent. */
+  readonly schema?: SchemaSection | undefined;
 }
 
 export const noRules: MaskingFile = { tables: new Map(), virtualKeys: [] };

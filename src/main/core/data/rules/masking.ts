@@ -6,10 +6,13 @@ import { nearestName } from '../../project/nearest-name.ts';
 import { parseYaml } from '../../project/parse-yaml.ts';
 import { writeFileAtomically } from '../../project/write-file-atomically.ts';
 import { classifyColumn } from '../classify/classify-column.ts';
-import { factsOf, type Proposal, proposeRules } from '../classify/propose-rules.ts';
+import { factsOf, type Proposal, proposeRules, type Samples } from '../classify/propose-rules.ts';
 import type { PostgresSource } from '../postgres/source.ts';
 import { type Column, type DatabaseSchema, type Table, tableText } from '../schema.ts';
+import type { SchemaDump } from '../schema-text/judge-schema.ts';
+import { settleSchema } from '../schema-text/settle-schema.ts';
 import { addRules, changeRule } from './edit-masking.ts';
+import { addSchemaLines, newSchemaLines } from './edit-schema-section.ts';
 import { holdAgainst } from './hold-against.ts';
 import {
   type DatabasePlace,
@@ -24,6 +27,7 @@ import { readRule } from './read-rule.ts';
 import { brokenVirtualKeys } from './resolve-keys.ts';
 import { ruleLine } from './rule-text.ts';
 import { sampleColumns } from './sample-columns.ts';
+import { sampledOriginals } from './sampled-originals.ts';
 
 /** Made-up values of a column and what a rule makes of them. */
 export interface RulePreview {
@@ -58,6 +62,8 @@ export interface RuleChange {
 
 interface Looked {
   readonly schema: DatabaseSchema;
+  /** The schema as SQL; absent where its text is not looked at. */
+  readonly dump?: SchemaDump | undefined;
   /** The source's name, for people. */
   readonly source: string;
 }
@@ -102,15 +108,45 @@ function report(
   return maskingReport(told, holdAgainst(read.rules, looked.schema), proposals);
 }
 
+/** The same with the schema's own text. */
+async function wholeReport(
+  located: LocatedMasking,
+  read: ReadMasking,
+  looked: Looked,
+  close?: Closely,
+): Promise<MaskingReport> {
+  const columns = report(located, read, looked, close?.proposals);
+  if (!looked.dump) return columns;
+  const areOriginals = sampledOriginals(columns, close?.samples ?? new Map());
+  const { schema } = looked;
+  const { objects } = await settleSchema(looked.dump, schema, columns, areOriginals, read.rules.schema);
+  return { ...columns, schema: objects };
+}
+
+async function dumpText(source: PostgresSource, signal: AbortSignal): Promise<SchemaDump> {
+  const [preData, postData] = await Promise.all([
+    source.dumpSchema('pre-data', signal),
+    source.dumpSchema('post-data', signal),
+  ]);
+  return { preData, postData };
+}
+
+interface Closely {
+  readonly looked: Looked;
+  readonly proposals: ReadonlyMap<string, Proposal>;
+  readonly samples: Samples;
+}
+
 async function lookClosely(
   parts: MaskingParts,
   located: LocatedMasking,
   signal: AbortSignal,
-): Promise<{ readonly looked: Looked; readonly proposals: ReadonlyMap<string, Proposal> }> {
+): Promise<Closely> {
   const { rules } = await readMasking(located.path, located.name, signal);
   return withSource(parts, located.database, signal, async (source, looked) => {
+    const dump = await dumpText(source, signal);
     const samples = await sampleColumns(source, looked.schema, signal);
-    return { looked, proposals: proposeRules(looked.schema, rules, samples) };
+    return { looked: { ...looked, dump }, proposals: proposeRules(looked.schema, rules, samples), samples };
   });
 }
 
@@ -121,8 +157,9 @@ export async function scanMasking(
   signal: AbortSignal,
 ): Promise<MaskingReport> {
   const located = await locateMasking(place, signal);
-  const { looked, proposals } = await lookClosely(parts, located, signal);
-  return report(located, await readMasking(located.path, located.name, signal), looked, proposals);
+  const close = await lookClosely(parts, located, signal);
+  const read = await readMasking(located.path, located.name, signal);
+  return wholeReport(located, read, close.looked, close);
 }
 
 /** Scans, then adds the proposals for columns without a rule to the file; lines that are there stay. */
@@ -132,12 +169,15 @@ export async function writeMasking(
   signal: AbortSignal,
 ): Promise<MaskingReport> {
   const located = await locateMasking(place, signal);
-  const { looked, proposals } = await lookClosely(parts, located, signal);
+  const close = await lookClosely(parts, located, signal);
+  const { looked, proposals } = close;
   // Read again: scanning takes its time, and someone may have edited the file meanwhile.
   const before = await readMasking(located.path, located.name, signal);
   const added = newRules(holdAgainst(before.rules, looked.schema), proposals);
-  if (added.length > 0) await save(located, addRules(before.text, added), signal);
-  return report(located, await readMasking(located.path, located.name, signal), looked, proposals);
+  const { schema = [] } = await wholeReport(located, before, looked, close);
+  const text = addSchemaLines(addRules(before.text, added), newSchemaLines(schema));
+  if (text !== before.text) await save(located, text, signal);
+  return wholeReport(located, await readMasking(located.path, located.name, signal), looked, close);
 }
 
 async function save({ path }: LocatedMasking, text: string, signal: AbortSignal): Promise<void> {
@@ -145,7 +185,7 @@ async function save({ path }: LocatedMasking, text: string, signal: AbortSignal)
   await writeFileAtomically(path, text, true, signal);
 }
 
-/** The file held against the database, without looking at values: what CI fails on. */
+/** The file held against the database and its schema's text, without looking at values: what CI fails on. */
 export async function checkMasking(
   parts: MaskingParts,
   place: MaskingPlace,
@@ -153,7 +193,9 @@ export async function checkMasking(
 ): Promise<MaskingReport> {
   const located = await locateMasking(place, signal);
   const read = await readMasking(located.path, located.name, signal);
-  return withSource(parts, located.database, signal, async (_, looked) => report(located, read, looked));
+  return withSource(parts, located.database, signal, async (source, looked) =>
+    wholeReport(located, read, { ...looked, dump: await dumpText(source, signal) }),
+  );
 }
 
 /** @throws BacklotError `mask-rule-invalid` for a text that is no rule. */

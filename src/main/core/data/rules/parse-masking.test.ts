@@ -117,7 +117,7 @@ test.each([
       'db/masking.yaml:2:24 "from" must name columns of one table, each as schema.table.column. -> Write { from: public.events.customer_id, to: public.customers.id }.',
     ],
   ],
-  ['- a\n', ['db/masking.yaml:1:1 A masking file holds version, tables and virtual-keys.']],
+  ['- a\n', ['db/masking.yaml:1:1 A masking file holds version, tables, schema and virtual-keys.']],
   [
     'a: [\n',
     [

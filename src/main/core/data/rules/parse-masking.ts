@@ -9,13 +9,14 @@ import { tableName } from './column-path.ts';
 import type { ParsedMasking, WrittenKey, WrittenRule } from './masking-file.ts';
 import { noRules } from './masking-file.ts';
 import { isRecord, readRule } from './read-rule.ts';
+import { readSchemaSection } from './read-schema-section.ts';
 import { readVirtualKeys } from './read-virtual-keys.ts';
 
 /** Bytes. Some ten thousand columns; past it reading would hold up everything else. */
 export const largestMasking = 4 * 1024 * 1024;
 
 const mostProblems = 20;
-const topKeys = ['version', 'tables', 'virtual-keys'];
+const topKeys = ['version', 'tables', 'schema', 'virtual-keys'];
 
 const complain = (
   path: readonly PropertyKey[],
@@ -123,13 +124,21 @@ export function parseMasking(text: string, file: string): ParsedMasking {
   if (source.empty && source.flaws.length === 0) return { file: noRules, problems: [] };
   const { value } = source;
   if (!isRecord(value)) {
-    const shape = complain([], 'A masking file holds version, tables and virtual-keys.');
+    const shape = complain([], 'A masking file holds version, tables, schema and virtual-keys.');
     const flaws = source.flaws.length > 0 ? source.flaws : [flawOf(source, shape)];
     return { problems: problemsOf(file, plain, flaws) };
   }
   const { tables, complaints } = readTables(value.tables);
   const keys: WrittenKey[] = [];
-  const found = [...checkTop(value), ...complaints, ...readVirtualKeys(value['virtual-keys'], keys)];
+  const schema = readSchemaSection(value.schema);
+  const found = [
+    ...checkTop(value),
+    ...complaints,
+    ...schema.complaints,
+    ...readVirtualKeys(value['virtual-keys'], keys),
+  ];
   const problems = problemsOf(file, plain, [...source.flaws, ...found.map((one) => flawOf(source, one))]);
-  return hasErrors(problems) ? { problems } : { file: { tables, virtualKeys: keys }, problems };
+  return hasErrors(problems)
+    ? { problems }
+    : { file: { tables, virtualKeys: keys, schema: schema.section }, problems };
 }

@@ -45,7 +45,13 @@ export const snapshotManifest = z.object({
   tables: z.array(table),
   /** Where each was: what it gave out last, or will first. */
   sequences: z.array(
-    z.object({ ...tableName, lastValue: z.string().optional(), firstValue: z.string().optional() }),
+    z.object({
+      ...tableName,
+      lastValue: z.string().optional(),
+      firstValue: z.string().optional(),
+      /** Of a masked column: it starts behind what the column holds. */
+      behind: z.object({ table: z.object(tableName), column: z.string() }).optional(),
+    }),
   ),
   /** OIDs of large objects: they are there, and empty. */
   largeObjects: z.array(z.string()),

@@ -26,8 +26,8 @@ export interface OutputScan {
     name: string,
     columns: readonly ScannedColumn[],
   ) => (chunk: Buffer, at: ChunkPlace) => void;
-  /** Looks at a part of the schema's SQL: defaults, comments, labels, functions. */
-  readonly text: (place: string, sql: string) => void;
+  /** Looks at a part of the schema's SQL: defaults, labels, functions; `kept` for one that a decision keeps. */
+  readonly text: (place: string, sql: string, kept?: boolean) => void;
   readonly findings: () => readonly ReceiptFinding[];
   /** Rows of a table that were looked at. */
   readonly scannedRows: (table: string) => number;
@@ -198,11 +198,11 @@ export function createOutputScan(originals: OriginalSample): OutputScan {
         scanned.set(name, (scanned.get(name) ?? 0) + rows);
       };
     },
-    text(place, sql) {
+    text(place, sql, kept = false) {
       const bytes = Buffer.from(sql).toString('latin1');
       for (const line of bytes.split('\n')) {
-        for (const kind of findPersonal(line)) count('schema', place, false, kind);
-        if (originals.isIn(line)) count('schema', place, false, 'original');
+        for (const kind of findPersonal(line)) count('schema', place, kept, kind);
+        if (originals.isIn(line)) count('schema', place, kept, 'original');
       }
     },
     findings: () =>

@@ -19,6 +19,8 @@ import { maskingReport } from '../rules/masking-report.ts';
 import { readMasking } from '../rules/read-masking.ts';
 import { keyEdges } from '../rules/resolve-keys.ts';
 import { type DatabaseSchema, tableText } from '../schema.ts';
+import { refuseOpenObjects } from '../schema-text/refuse-open-objects.ts';
+import { settleSchema } from '../schema-text/settle-schema.ts';
 import { planSubset } from '../subset/plan-subset.ts';
 import { selectSubset } from '../subset/select-subset.ts';
 import { withVirtualKeys } from '../subset/with-virtual-keys.ts';
@@ -150,6 +152,12 @@ export function createPullPorts(parts: ProjectPullParts): PullPorts {
             return [name, compileMasks({ table, rules: rules.get(name) ?? {}, keyDomains, secret })] as const;
           }),
       );
+    },
+    async schemaText(input, dump, { schema, report }, areOriginals, signal) {
+      const { rules } = await readRules(input, signal);
+      const decided = await settleSchema(dump, schema, report, areOriginals, rules.schema);
+      refuseOpenObjects(decided.objects, report.file, report.source);
+      return decided;
     },
     async subset(input, operation, schema, source, moment, signal) {
       const { subset: roots } = await snapshotDataset(input, signal);

@@ -19,6 +19,7 @@ export function pullPortsOnDemand(parts: ProjectPullParts): PullPorts {
     placement: async (...given) => (await ports()).placement(...given),
     rows: async (...given) => (await ports()).rows(...given),
     clear: async (...given) => (await ports()).clear(...given),
+    schemaText: async (...given) => (await ports()).schemaText(...given),
     subset: async (...given) => (await ports()).subset(...given),
   };
 }

@@ -6,6 +6,8 @@ import type { ProgramTable } from '../masker/row-program-messages.ts';
 import type { RowSide } from '../masker/row-side.ts';
 import type { ExportedSnapshot, InSnapshot, PostgresSource } from '../postgres/source.ts';
 import type { DatabaseSchema, TableName } from '../schema.ts';
+import type { DecidedSchema } from '../schema-text/decide-schema.ts';
+import type { AreOriginals, SchemaDump } from '../schema-text/judge-schema.ts';
 import type { SubsetHandle } from '../subset/open-subset.ts';
 
 /** What a pull is started with: kept in the journal, so a URL's password is behind the ticket, in memory. */
@@ -72,6 +74,17 @@ export interface PullPorts {
   readonly rows: (request: RowsRequest, signal: AbortSignal) => Promise<RowSide>;
   /** Removes what a pull that died has left on the source's engine. */
   readonly clear: (input: PullInput, operation: string, signal: AbortSignal) => Promise<void>;
+  /**
+   * The schema's own text, as the masking file decides about it; before the first row is stored.
+   * @throws BacklotError `mask-unclassified`, `mask-rule-invalid`
+   */
+  readonly schemaText: (
+    input: PullInput,
+    dump: SchemaDump,
+    about: { readonly schema: DatabaseSchema; readonly report: MaskingReport },
+    areOriginals: AreOriginals,
+    signal: AbortSignal,
+  ) => Promise<Pick<DecidedSchema, 'preData' | 'postData' | 'kept'>>;
   /** Chooses rows in the moment of the pull; `undefined` when all are wanted. */
   readonly subset: (
     input: PullInput,

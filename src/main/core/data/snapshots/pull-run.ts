@@ -1,4 +1,5 @@
 import { BacklotError } from '../../../../shared/errors.ts';
+import type { MaskingReport } from '../../../../shared/model/masking.ts';
 import type { Snapshot } from '../../../../shared/model/snapshot.ts';
 import type { PieceEnd } from '../masker/row-program-messages.ts';
 import type { RowSide } from '../masker/row-side.ts';
@@ -13,6 +14,7 @@ import { createOriginalSample } from './original-sample.ts';
 import { createOutputScan } from './output-scan.ts';
 import type { OpenedSource, PulledSubset, PullInput, PullLimits, PullPorts } from './pull-ports.ts';
 import { refuseOpenColumns } from './refuse-open-columns.ts';
+import { snapshotSequences } from './snapshot-sequences.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 import { splitSchema } from './split-schema.ts';
 import { isExact, type PulledTable, pulledTables, shapeOf } from './table-rules.ts';
@@ -140,6 +142,7 @@ interface Opened extends PullParts {
   readonly subset: PulledSubset | undefined;
   readonly originals: ReturnType<typeof createOriginalSample>;
   readonly schema: DatabaseSchema;
+  readonly report: MaskingReport;
   readonly tables: readonly PulledTable[];
 }
 
@@ -174,9 +177,15 @@ function runPull(run: Opened): PullRun {
         source.dumpSchema('pre-data', signal, inMoment),
         source.dumpSchema('post-data', signal, inMoment),
       ]);
-      for (const { place, sql: text } of splitSchema(preData, 'pre-data')) scan.text(place, text);
-      for (const { place, sql: text } of splitSchema(postData, 'post-data')) scan.text(place, text);
-      sql = { preData, postData };
+      const areOriginals = async (texts: readonly string[]) =>
+        texts.map((text) => originals.isIn(Buffer.from(text).toString('latin1')));
+      const { kept, ...text } = await ports.schemaText(
+        ...([run.input, { preData, postData }, run, areOriginals, signal] as const),
+      );
+      for (const part of ['preData', 'postData'] as const)
+        for (const { place, sql: one } of splitSchema(text[part], part))
+          scan.text(place, one, kept.has(place));
+      sql = { preData: text.preData, postData: text.postData };
       decided.open();
     },
     async copy(name, onBytes, stop) {
@@ -253,12 +262,7 @@ function runPull(run: Opened): PullRun {
           extensions: schema.extensions,
           schema: sql,
           tables: done.map(({ stored, pulled }) => ({ ...stored, exact: isExact(pulled) })),
-          sequences: schema.sequences.map(({ schema: of, name, lastValue, firstValue }) => ({
-            schema: of,
-            name,
-            lastValue,
-            firstValue,
-          })),
+          sequences: snapshotSequences(schema, tables),
           largeObjects: largeObjects.flatMap(({ oid }) => oid ?? []),
           receipt,
         },

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MaskingRule, TransformerName } from '../../../../shared/model/masking.ts';
+import { z } from 'zod';
+import type { MaskingRule, SchemaDecision, TransformerName } from '../../../../shared/model/masking.ts';
 import type { Engine } from '../../docker/connect-engine.ts';
+import { runInContainer } from '../../docker/run-in-container.ts';
 import { connectLocal } from '../../images/testing/connect-local.ts';
 import { collect } from '../../operations/testing/collect.ts';
 import { testCore } from '../../operations/testing/test-core.ts';
 import { keyFileSecrets } from '../../secrets/key-file.ts';
 import { tempHome } from '../../store/testing/temp-home.ts';
+import { storedSnapshots } from '../datasets/stored-snapshots.ts';
 import {
   noPagila,
   type PostgresContainer,
@@ -54,18 +57,25 @@ const allRows = async (reader: SnapshotReader): Promise<string> =>
 const token = (place: string): string => `Canary${place}Zq7`;
 const places = [
   ...['value', 'json', 'jsonKey', 'array', 'citext', 'unicode', 'composite', 'partition', 'bytea'],
-  ...['comment', 'default', 'label', 'function', 'largeObject', 'statistics', 'nullable'],
+  ...['comment', 'default', 'label', 'function', 'largeObject', 'statistics', 'nullable', 'check', 'domain'],
+  ...['computed', 'view', 'materialized', 'trigger', 'policy', 'index', 'rule', 'body', 'inner', 'plain'],
 ];
 
 /** A token in each place that holds text. */
 const canarySql = `
 CREATE TYPE mood AS ENUM ('fine', '${token('label')}');
 CREATE TYPE pair AS (a text, b text);
+CREATE DOMAIN word AS text DEFAULT '${token('domain')}';
+CREATE SEQUENCE secret_number START 7;
 CREATE TABLE people (
-  id serial PRIMARY KEY, value text, json jsonb, array_ text[], pair pair, photo bytea,
+  id serial PRIMARY KEY, number int DEFAULT nextval('secret_number'), value text, json jsonb, array_ text[], pair pair, photo bytea,
   mood mood DEFAULT 'fine', nullable text DEFAULT '${token('default')}',
-  shout text GENERATED ALWAYS AS (upper(value)) STORED);
-COMMENT ON COLUMN people.value IS '${token('comment')}';
+  word word, computed text GENERATED ALWAYS AS (id::text || '${token('computed')}') STORED,
+  shout text GENERATED ALWAYS AS (upper(value)) STORED,
+  CONSTRAINT named CHECK (nullable <> '${token('check')}'));
+COMMENT ON COLUMN people.value IS '${token('comment')}
+-- Name: people; Type: TABLE; Schema: public; Owner: shop';
+SELECT setval('secret_number', 481516234);
 INSERT INTO people (value, json, array_, pair, photo, nullable) SELECT
   '${token('value')} ' || i, jsonb_build_object('${token('jsonKey')}', '${token('json')}'),
   ARRAY['${token('array')}'], ROW('${token('composite')}', 'b')::pair, '${token('bytea')}'::bytea,
@@ -79,6 +89,16 @@ CREATE TABLE empty (n int);
 CREATE STATISTICS people_stats ON value, nullable FROM people;
 ANALYZE;
 CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT '${token('function')}' $$;
+CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $_$
+BEGIN -- ${token('body')}
+  EXECUTE $q$ SELECT '${token('inner')}' $q$; RETURN NEW; END $_$;
+CREATE FUNCTION h() RETURNS text LANGUAGE sql BEGIN ATOMIC; SELECT E'\\t${token('plain')}'; END;
+CREATE VIEW seen AS SELECT id FROM people WHERE value = '${token('view')}';
+CREATE MATERIALIZED VIEW counted AS SELECT count(*), '${token('materialized')}' AS what FROM people;
+CREATE TRIGGER noted BEFORE UPDATE ON people FOR EACH ROW EXECUTE FUNCTION g('${token('trigger')}');
+CREATE POLICY own ON people USING (value = '${token('policy')}');
+CREATE INDEX few ON people (id) WHERE value = '${token('index')}';
+CREATE RULE silent AS ON DELETE TO kept DO INSTEAD INSERT INTO kept VALUES (1, '${token('rule')}');
 SELECT lo_from_bytea(777, '${token('largeObject')}');
 `;
 
@@ -89,15 +109,30 @@ const canaryRules: RuleOf = (table, { name }) => {
     case 'nullable':
     case 'who':
       return rule('text');
+    case 'number':
+      return rule('number', { noise: 0.3 });
     case 'json':
     case 'array_':
     case 'pair':
     case 'photo':
+    case 'mood':
+    case 'word':
       return rule('null');
     default:
       return rule('keep');
   }
 };
+
+/** What stands open for the tokens of the schema, as proposed. */
+const proposed: Readonly<Record<string, SchemaDecision>> = {
+  ...{ 'type public.mood': 'redact', 'domain public.word': 'redact', 'function public.f()': 'redact' },
+  ...{ 'function public.g()': 'redact', 'function public.h()': 'redact', 'view public.seen': 'redact' },
+  ...{ 'default public.people.nullable': 'redact', 'generated public.people.computed': 'redact' },
+  ...{ 'check public.people.named': 'drop', 'materialized view public.counted': 'redact' },
+  ...{ 'trigger public.people noted': 'redact', 'policy public.people own': 'redact' },
+  ...{ 'index public.few': 'redact', 'rule public.kept silent': 'redact' },
+};
+const decided = { comments: 'drop', objects: new Map(Object.entries(proposed)) } as const;
 
 describe.skipIf(skipped)(`pulling from a real server${skipped ? ` (skipped: ${skipped})` : ''}`, () => {
   let engine: Engine;
@@ -135,9 +170,28 @@ describe.skipIf(skipped)(`pulling from a real server${skipped ? ` (skipped: ${sk
       return Number(row?.n);
     };
 
-    test('no token is in the data directory, the events, or the rows of the snapshot', async () => {
+    test('text of the schema that nothing decides stops the pull, by name and line, without the text', async () => {
+      const { operations, pull, home } = pullCore(postgresPorts(engine, server.id, canaryRules));
+      const { state, error } = await operations.wait(pull(), never);
+      expect(state).toBe('failed');
+      expect(error?.code).toBe('mask-unclassified');
+      expect(error?.details).toMatchObject({ file: 'db/masking.yaml' });
+      const { objects } = z
+        .object({
+          objects: z.array(z.object({ name: z.string(), problem: z.string(), proposal: z.string() })),
+        })
+        .parse(error?.details);
+      expect(Object.fromEntries(objects.map(({ name, proposal }) => [name, proposal]))).toEqual(proposed);
+      expect(objects.find(({ name }) => name === 'check public.people.named')?.problem).toMatch(
+        /^line \d+: words that nothing explains$/,
+      );
+      expect(JSON.stringify(error)).not.toContain('Canary');
+      expect(readdirSync(join(home, 'snapshots'))).toEqual([]);
+    });
+
+    test('decided, no token is in the data directory, the events, or the snapshot', async () => {
       const { operations, snapshots, pull, home, stop } = pullCore(
-        postgresPorts(engine, server.id, canaryRules),
+        postgresPorts(engine, server.id, canaryRules, undefined, decided),
       );
       const id = pull();
       const done = await operations.wait(id, never);
@@ -155,10 +209,15 @@ describe.skipIf(skipped)(`pulling from a real server${skipped ? ` (skipped: ${sk
       expect(await rowsOf(reader, 'public.kept')).toBe('1\ta\\tb\\\\.\\nc\n2\t\\N\n3\t\n');
       const { receipt, largeObjects, sequences, tables } = reader.manifest;
       expect(largeObjects).toEqual(['777']);
-      expect(sequences).toEqual([{ schema: 'public', name: 'people_id_seq', lastValue: '500' }]);
+      const people = { schema: 'public', name: 'people' };
+      expect(sequences).toEqual([
+        { schema: 'public', name: 'people_id_seq', lastValue: '500' },
+        { schema: 'public', name: 'secret_number', behind: { table: people, column: 'number' } },
+      ]);
       expect(tables.find(({ name }) => name === 'people')?.columns).not.toContain('shout');
       expect(tables.find(({ name }) => name === 'events_2024')?.rows).toBe(50);
-      expect(JSON.stringify(receipt)).not.toMatch(/Canary\w+Zq7/);
+      expect(JSON.stringify(reader.manifest)).not.toMatch(/Canary|481516234/);
+      expect(receipt.findings.filter(({ table }) => table === 'schema')).toEqual([]);
       expect(receipt.columns.find(({ column }) => column === 'nullable')).toMatchObject({
         ...{ rows: 500, nulls: 250, changed: 250, rule: '{ mask: text }' },
       });
@@ -169,13 +228,43 @@ describe.skipIf(skipped)(`pulling from a real server${skipped ? ` (skipped: ${sk
         never,
       );
       expect(verified.state).toBe('succeeded');
+      const to = await startPostgres(engine);
+      try {
+        const bakes = storedSnapshots(snapshots);
+        const snapshot = await bakes.latest('/project', 'staging', never);
+        if (!snapshot) throw new Error('no snapshot');
+        const into = { engine, container: to.id, service: 'db', user: 'shop', database: 'shop' };
+        await bakes.restore(snapshot, into, () => {}, never);
+        await to.target.run('CHECKPOINT', never);
+        const command = ['grep', '-rlE', 'Canary[[:alnum:]]+Zq7|481516234', '/var/lib/postgresql/data'];
+        const { exitCode, output } = await runInContainer(engine, to.id, { command }, never);
+        expect({ output, exitCode }).toEqual({ output: '', exitCode: 1 });
+        const [numbers] = await to.target.query(
+          "SELECT max(number) AS most, nextval('public.secret_number') AS next FROM public.people",
+          never,
+        );
+        expect(Number(numbers?.next)).toBe(Number(numbers?.most) + 1);
+        const [other] = await to.target.query(
+          'SELECT public.f(), public.h(), count(*) AS n FROM public.people',
+          never,
+        );
+        expect(other).toEqual({
+          f: 'x'.repeat(token('function').length - 1).concat('0'),
+          h: expect.any(String),
+          n: '500',
+        });
+      } finally {
+        await to.remove();
+      }
       await stop();
       expect(filesWith(home, tokens)).toEqual([]);
       await expect.poll(sessions, { timeout: 10_000 }).toBe(0);
     });
 
     test('the same data and secret give the same rows, so a second pull shares their chunks', async () => {
-      const { operations, snapshots, pull, home } = pullCore(postgresPorts(engine, server.id, canaryRules));
+      const { operations, snapshots, pull, home } = pullCore(
+        postgresPorts(engine, server.id, canaryRules, undefined, decided),
+      );
       const [first, second] = [pull(), pull()];
       await Promise.all([operations.wait(first, never), operations.wait(second, never)]);
       const hashes = async (id: string) =>
@@ -191,14 +280,23 @@ describe.skipIf(skipped)(`pulling from a real server${skipped ? ` (skipped: ${sk
       const leaky: RuleOf = (table, column) =>
         column.name === 'who' ? rule('constant', { value: 'mary@corp.com' }) : canaryRules(table, column);
       await server.target.run("ALTER TABLE kept ADD COLUMN mail text DEFAULT 'boss@corp.com'", never);
-      const { operations, snapshots, pull } = pullCore(postgresPorts(engine, server.id, leaky));
+      const kept = {
+        ...decided,
+        objects: new Map([...decided.objects, ['default public.kept.mail', 'keep']] as const),
+      };
+      const { operations, snapshots, pull } = pullCore(
+        postgresPorts(engine, server.id, leaky, undefined, kept),
+      );
       const id = pull();
       expect(await operations.wait(id, never)).toMatchObject({ state: 'succeeded' });
       const { receipt } = (await snapshots.open(id, never)).manifest;
       expect(receipt.verdict).toBe('findings');
       expect(receipt.findings).toContainEqual({
-        ...{ table: 'schema', column: 'TABLE public.kept', what: 'email', count: 1, expected: false },
+        ...{ table: 'schema', column: 'TABLE public.kept', what: 'email', count: 1, expected: true },
       });
+      expect(receipt.findings).toContainEqual(
+        expect.objectContaining({ table: 'public.events_2024', column: 'who', expected: false }),
+      );
       expect(receipt.findings).toContainEqual({
         ...{ table: 'public.kept', column: 'mail', what: 'email', count: 3, expected: true },
       });

@@ -53,7 +53,14 @@ describe.skipIf(skipped)(`from one server to another${skipped ? ` (skipped: ${sk
     async () => {
       const [from, to] = [await start('postgres'), await start('postgres')];
       for (const sql of await readPagila()) await from.target.run(sql, never);
-      const ports = postgresPorts(engine, from.id, () => ({ mask: 'keep', options: {} }), 200_000);
+      const everything = { comments: 'keep', objects: new Map() } as const;
+      const ports = postgresPorts(
+        engine,
+        from.id,
+        () => ({ mask: 'keep', options: {} }),
+        200_000,
+        everything,
+      );
       const { operations, bakes, snapshots } = pullCore(ports);
       const id = operations.start('snapshot-pull', { project: '/project', dataset: 'staging' });
       const done = await operations.wait(id, never);

@@ -11,7 +11,7 @@ const tablesAtOnce = 25;
 const longestValue = 400;
 
 /** Their output is made of what was there, or of few values: that they meet an original says nothing. */
-const meetOriginals: ReadonlySet<TransformerName> = new Set<TransformerName>([
+export const meetOriginals: ReadonlySet<TransformerName> = new Set<TransformerName>([
   ...([
     'keep',
     'null',

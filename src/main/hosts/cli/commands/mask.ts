@@ -3,7 +3,7 @@ import type { BacklotClient } from '../../../../shared/contract/contract.ts';
 import { BacklotError } from '../../../../shared/errors.ts';
 import type { MaskingReport } from '../../../../shared/model/masking.ts';
 import { findColumn } from '../find-column.ts';
-import { openColumns, requireRuled } from '../masking-problems.ts';
+import { openColumns, openObjects, requireRuled } from '../masking-problems.ts';
 import {
   type AddedRule,
   addedRules,
@@ -12,6 +12,7 @@ import {
   proposedRules,
   rulesLines,
   rulesTable,
+  textLines,
 } from '../masking-text.ts';
 import { answer, type Session, withCore } from '../session.ts';
 import { readProject } from '../show-project.ts';
@@ -56,17 +57,23 @@ export function addMask(program: Command, session: Session): void {
 function scanText(
   { world, out }: Session,
   added: readonly AddedRule[],
+  texts: readonly string[],
   report: MaskingReport,
   dryRun: boolean,
 ): string {
   const rules =
     world.stdout.isTTY && !out.quiet ? rulesTable(added, world.stdout.columns ?? 80) : rulesLines(added);
-  const count = `${added.length} ${added.length === 1 ? 'rule' : 'rules'}`;
-  const head = added.length === 0 ? 'No rule to add.' : dryRun ? `Would add ${count}.` : `Added ${count}.`;
-  const wrong = openColumns(report)
+  const all = added.length + texts.length;
+  const count = `${all} ${all === 1 ? 'rule' : 'rules'}`;
+  const head = all === 0 ? 'No rule to add.' : dryRun ? `Would add ${count}.` : `Added ${count}.`;
+  const wrong = [
+    ...openColumns(report).map((one) => ({ ...one, name: `${one.table}.${one.column}` })),
+    ...openObjects(report),
+  ]
     .filter(({ state }) => state !== 'unclassified')
-    .map(({ table, column, problem }) => oneLine(`${table}.${column}: ${problem}`));
-  return [...(added.length > 0 ? [rules, ''] : []), ...wrong, `${head} ${maskingSum(report)}`].join('\n');
+    .map(({ name, problem }) => oneLine(`${name}: ${problem}`));
+  const shown = [...(added.length > 0 ? [rules] : []), ...texts];
+  return [...(shown.length > 0 ? [...shown, ''] : []), ...wrong, `${head} ${maskingSum(report)}`].join('\n');
 }
 
 function addScan(mask: Command, session: Session): void {
@@ -79,12 +86,15 @@ function addScan(mask: Command, session: Session): void {
         const place = await maskingPlace(session, client, flags, signal);
         if (dryRun) {
           const report = await masking.scan(place, { signal });
-          answer(session, report, () => scanText(session, proposedRules(report), report, true));
+          answer(session, report, () =>
+            scanText(session, proposedRules(report), textLines(report), report, true),
+          );
           return;
         }
         const before = await masking.check(place, { signal });
         const report = await masking.write(place, { signal });
-        answer(session, report, () => scanText(session, addedRules(before, report), report, false));
+        const texts = textLines(report, 'ruled', before);
+        answer(session, report, () => scanText(session, addedRules(before, report), texts, report, false));
       });
     });
 }
@@ -113,7 +123,9 @@ function addPreview(mask: Command, session: Session): void {
 
 function addCheck(mask: Command, session: Session): void {
   withSource(mask.command('check'))
-    .description('fail when a column has no rule, or one that no longer fits; made for CI')
+    .description(
+      'fail when a column or a text of the schema has no rule, or one that no longer fits; made for CI',
+    )
     .action(async (flags: MaskFlags) => {
       const report = await withCore(session, async ({ client }, signal) =>
         client.masking.check(await maskingPlace(session, client, flags, signal), { signal }),

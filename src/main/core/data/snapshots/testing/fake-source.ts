@@ -148,6 +148,7 @@ export function fakePorts(database: FakeDatabase): PullPorts {
           statement: `${tableText(table)}#${index}`,
         })),
       ),
+    schemaText: async (_, dump) => ({ ...dump, kept: new Set() }),
     subset: async () => undefined,
     compile: async () => new Map(),
     placement: async () => 'core',

@@ -6,7 +6,10 @@ import { placeRows } from '../../masker/place-rows.ts';
 import { containerSource } from '../../postgres/container-source.ts';
 import { copyPieces } from '../../postgres/copy-pieces.ts';
 import { introspect } from '../../postgres/introspect.ts';
+import type { SchemaSection } from '../../rules/read-schema-section.ts';
 import { type Column, type DatabaseSchema, type Table, tableText } from '../../schema.ts';
+import { refuseOpenObjects } from '../../schema-text/refuse-open-objects.ts';
+import { settleSchema } from '../../schema-text/settle-schema.ts';
 import type { PullPorts } from '../pull-ports.ts';
 
 /** Says what happens to a column; `undefined` leaves it without a rule. */
@@ -37,6 +40,7 @@ export function postgresPorts(
   container: string,
   ruleOf: RuleOf,
   pieceBytes?: number,
+  section?: SchemaSection,
 ): PullPorts {
   return {
     open: async (_, signal) => ({
@@ -46,6 +50,11 @@ export function postgresPorts(
     introspect,
     rules: async (_input, _opened, schema) => reportOf(schema, ruleOf),
     pieces: (_, schema) => copyPieces(schema, { pieceBytes }),
+    async schemaText(_, dump, { schema, report }, areOriginals) {
+      const decided = await settleSchema(dump, schema, report, areOriginals, section);
+      refuseOpenObjects(decided.objects, report.file, report.source);
+      return decided;
+    },
     subset: async () => undefined,
     rows: placeRows,
     placement: async ({ placement }) => (placement === 'source' ? 'source' : 'core'),
