@@ -20,6 +20,8 @@ function valueWords(schema: JsonSchema): string {
       return 'text';
     case 'integer':
       return 'a whole number';
+    case 'number':
+      return 'a number';
     case 'boolean':
       return '`true` or `false`';
     case 'array':

@@ -110,19 +110,86 @@ const seed = z
   })
   .describe('A dataset made from files in the repository.');
 
+const count = z.int().min(0);
+
+const tablePattern = /^[^\s.]+(?:\.[^\s.]+)?$/;
+const ownWords = ['percent', 'depth', 'follow'];
+
+/** What is different along one foreign key: not followed, or so many, or so far. */
+const followed = z.union([
+  z.boolean(),
+  z
+    .strictObject({
+      limit: count.optional().describe('At most so many rows that refer to one row.'),
+      depth: count.optional().describe('Followed only from rows less than so many steps from a root.'),
+    })
+    .refine(({ limit, depth }) => limit !== undefined || depth !== undefined, {
+      error: 'must hold limit or depth',
+    }),
+]);
+
+const subset = z
+  .object({
+    percent: z
+      .number()
+      .min(0.01)
+      .max(100)
+      .optional()
+      .describe('About this share: of the rows that the conditions name, else of tables that are chosen.'),
+    depth: count
+      .optional()
+      .describe('How many steps from a root what refers to it comes along. All of them when absent.'),
+    follow: z
+      .record(
+        z.string().regex(/^[^\s.]+(?:\.[^\s.]+){1,2}$|^\S+$|^\S+\.\([^()]+\)$/, {
+          error:
+            'is not a foreign key: write schema.table.column, schema.table.(a, b), or the name of its constraint',
+        }),
+        followed,
+      )
+      .optional()
+      .describe('Per foreign key: false, or at most how many children, or how far.'),
+  })
+  .catchall(z.string().regex(/\S/, { error: 'must not be empty: write a condition in SQL' }))
+  .superRefine((value, context) => {
+    for (const name of Object.keys(value)) {
+      if (ownWords.includes(name) || tablePattern.test(name)) continue;
+      const message = 'is not a table: write table or schema.table';
+      context.addIssue({
+        ...{ code: 'invalid_key', origin: 'record', path: [name], input: name },
+        issues: [{ code: 'custom', path: [], message, input: name }],
+      });
+    }
+  })
+  .transform((value): SubsetOfDataset => {
+    const { percent, depth, follow = {} } = value;
+    const roots = Object.entries(value).flatMap(([name, condition]) =>
+      typeof condition === 'string' && !ownWords.includes(name) ? [[name, condition] as const] : [],
+    );
+    return { roots: Object.fromEntries(roots), percent, depth, follow };
+  })
+  .prefault({});
+
+/** Which rows of an environment a snapshot takes; all of them without a root and a percentage. */
+export interface SubsetOfDataset {
+  /** Conditions in SQL by table. */
+  readonly roots: Readonly<Record<string, string>>;
+  /** From 0.01 to 100. */
+  readonly percent?: number | undefined;
+  readonly depth?: number | undefined;
+  /** By foreign key. */
+  readonly follow: Readonly<
+    Record<string, boolean | { readonly limit?: number | undefined; readonly depth?: number | undefined }>
+  >;
+}
+
 const snapshot = z
   .strictObject({
     snapshot: environmentName.describe('The environment whose data is captured.'),
     masking: path.describe('The file with the masking rules. A column without a rule stops the pull.'),
-    subset: z
-      .record(
-        z.string().regex(/^[^\s.]+(?:\.[^\s.]+)?$/, { error: 'is not a table: write table or schema.table' }),
-        z.string().regex(/\S/, { error: 'must not be empty: write a condition in SQL' }),
-      )
-      .default({})
-      .describe(
-        'Which rows to take, per table, as a condition in SQL. Rows that they refer to come along; tables not named are taken whole.',
-      ),
+    subset: subset.describe(
+      'Which rows to take: per table a condition in SQL, or a share of all. Rows that they refer to come along; tables that refer to none of them are taken whole.',
+    ),
   })
   .describe('A masked capture of an environment, whole or a subset.');
 

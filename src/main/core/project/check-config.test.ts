@@ -77,7 +77,10 @@ test('the example of the design holds', () => {
       staging: {
         snapshot: 'staging',
         masking: 'db/masking.yaml',
-        subset: { customers: "created_at > now() - interval '90 days'" },
+        subset: {
+          roots: { customers: "created_at > now() - interval '90 days'" },
+          follow: {},
+        },
       },
     },
     isolation: { allow: [], replace: { 'api.stripe.com': 'payments' } },

@@ -118,6 +118,25 @@ test.each([
     'a: { snapshot: staging, masking: m.yaml, subset: { "a b": "x" } }',
     ['6:54 "a b" is not a table. -> Write table or schema.table.'],
   ],
+  [
+    'a: { snapshot: staging, masking: m.yaml, subset: { percent: 0, depth: -1 } }',
+    [
+      '6:63 datasets.a.subset.percent must be at least 0.01.',
+      '6:73 datasets.a.subset.depth must be at least 0.',
+    ],
+  ],
+  [
+    'a: { snapshot: staging, masking: m.yaml, subset: { percent: "5" } }',
+    ['6:63 datasets.a.subset.percent must be a number, not text.'],
+  ],
+  [
+    'a: { snapshot: staging, masking: m.yaml, subset: { follow: { o.c: { limt: 3, depth: 1 } } } }',
+    ['6:71 "limt" is not a key of datasets.a.subset.follow.o.c. -> Did you mean "limit"?'],
+  ],
+  [
+    'a: { snapshot: staging, masking: m.yaml, subset: { follow: { o.c: {} } } }',
+    ['6:69 datasets.a.subset.follow.o.c must hold limit or depth.'],
+  ],
 ])('dataset %s', (line, expected) => {
   const text = `name: shop\nenvironments:\n  staging: { kind: staging }\n  test.*: { kind: test }\ndatasets:\n  ${line}\n`;
   expect(told(text)).toEqual(expected);

@@ -74,6 +74,7 @@ test('it holds the lock of a pull, and its last step is the one that completes t
       open: refuse,
       introspect: refuse,
       rules: refuse,
+      schemaText: refuse,
       subset: refuse,
       compile: refuse,
       placement: refuse,

@@ -23,6 +23,7 @@ import { refuseOpenObjects } from '../schema-text/refuse-open-objects.ts';
 import { settleSchema } from '../schema-text/settle-schema.ts';
 import { planSubset } from '../subset/plan-subset.ts';
 import { selectSubset } from '../subset/select-subset.ts';
+import { subsetRequest } from '../subset/subset-request.ts';
 import { withVirtualKeys } from '../subset/with-virtual-keys.ts';
 import type { HeldUrls } from './held-urls.ts';
 import type { PullInput, PullPorts } from './pull-ports.ts';
@@ -160,14 +161,13 @@ export function createPullPorts(parts: ProjectPullParts): PullPorts {
       return decided;
     },
     async subset(input, operation, schema, source, moment, signal) {
-      const { subset: roots } = await snapshotDataset(input, signal);
-      const { percent } = input;
-      if (percent === undefined && Object.keys(roots).length === 0) return undefined;
+      const { subset: declared } = await snapshotDataset(input, signal);
+      const wanted = subsetRequest(declared, input.percent);
+      if (wanted === undefined) return undefined;
       const folder = join(scratch, operation);
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const { rules } = await readRules(input, signal);
       const found = withVirtualKeys(schema, keyEdges(schema, rules));
-      const wanted = percent === undefined ? { roots } : { roots: {}, percent };
       const plan = planSubset(found.schema, { ...wanted, polymorphic: found.polymorphic });
       const { name } = await snapshotDataset(input, signal);
       // By the project's name: all its clones and work trees mask alike.

@@ -2,14 +2,22 @@
 export interface KeySet {
   readonly add: (hash: Buffer) => void;
   readonly has: (hash: Buffer) => boolean;
+  /** The memory itself, which threads can share: `keySetOver` makes the same set of it. */
+  readonly memory: SharedArrayBuffer;
 }
 
-/** Open addressing by the first word of a hash, which is as good as random. `capacity` is the most it gets. */
-export function createKeySet(capacity: number): KeySet {
+/** `capacity` is the most it gets. */
+export const createKeySet = (capacity: number): KeySet => {
   const size = 2 ** Math.ceil(Math.log2(Math.max(4, capacity * 2)));
-  const words = new Int32Array(size * 4);
-  // Four words of zero are a free place, so that the hash of all zeros has one of its own.
-  let hasZero = false;
+  // The last word says whether the hash of all zeros is in it: four words of zero are a free place.
+  return keySetOver(new SharedArrayBuffer((size * 4 + 1) * 4));
+};
+
+/** Open addressing by the first word of a hash, which is as good as random. */
+export function keySetOver(memory: SharedArrayBuffer): KeySet {
+  const words = new Int32Array(memory);
+  const size = (words.length - 1) / 4;
+  const zero = size * 4;
 
   /** The first word of its place when it is there; where it would be, as a negative number less one, when not. */
   const find = (a: number, b: number, c: number, d: number): number => {
@@ -22,11 +30,12 @@ export function createKeySet(capacity: number): KeySet {
   };
 
   return {
+    memory,
     add(hash) {
       const [a, b] = [hash.readInt32LE(0), hash.readInt32LE(4)];
       const [c, d] = [hash.readInt32LE(8), hash.readInt32LE(12)];
       if ((a | b | c | d) === 0) {
-        hasZero = true;
+        words[zero] = 1;
         return;
       }
       const at = find(a, b, c, d);
@@ -35,7 +44,7 @@ export function createKeySet(capacity: number): KeySet {
     has(hash) {
       const [a, b] = [hash.readInt32LE(0), hash.readInt32LE(4)];
       const [c, d] = [hash.readInt32LE(8), hash.readInt32LE(12)];
-      return (a | b | c | d) === 0 ? hasZero : find(a, b, c, d) >= 0;
+      return (a | b | c | d) === 0 ? words[zero] === 1 : find(a, b, c, d) >= 0;
     },
   };
 }

@@ -1,7 +1,7 @@
-import { openTemporaryDatabase } from '../../store/temporary-database.ts';
+import { openTemporaryDatabase, type TemporaryDatabase } from '../../store/temporary-database.ts';
 import { type TableName, tableText } from '../schema.ts';
 import { createHashKey } from './hash-key.ts';
-import { createKeySet } from './key-set.ts';
+import { keySetOver } from './key-set.ts';
 
 /** What another thread needs to ask which rows are kept: plain data. Without the key the file says nothing. */
 export interface SubsetHandle {
@@ -9,7 +9,17 @@ export interface SubsetHandle {
   /** 16 bytes. */
   readonly key: Uint8Array;
   /** By `tableText`, partitions too: the place of its kept keys, and the columns of the key. */
-  readonly tables: Readonly<Record<string, { readonly at: number; readonly columns: readonly string[] }>>;
+  readonly tables: Readonly<
+    Record<
+      string,
+      {
+        readonly at: number;
+        readonly columns: readonly string[];
+        /** The keys as a `KeySet`, where they are in memory; others are looked up in the file. */
+        readonly memory?: SharedArrayBuffer | undefined;
+      }
+    >
+  >;
 }
 
 /** Says of a key whether its row is kept: its fields as COPY writes them, with tabs between. */
@@ -24,37 +34,30 @@ export interface OpenSubset {
   readonly close: () => void;
 }
 
-/** Up to so many keys of a table are taken into memory, 64 bytes each; more are looked up in the file. */
-const usuallyInMemory = 200_000;
-
 /** Opens a selection for reading, in any thread, as long as it was not released. */
-export function openSubset(
-  { file, key, tables }: SubsetHandle,
-  { inMemory = usuallyInMemory }: { readonly inMemory?: number } = {},
-): OpenSubset {
-  const db = openTemporaryDatabase(file, { readonly: true });
+export function openSubset({ file, key, tables }: SubsetHandle): OpenSubset {
+  let db: TemporaryDatabase | undefined;
   const hash = createHashKey(key);
-  const sets = new Map<number, KeptRows['has']>();
+  const known = new Map<number, KeptRows['has']>();
 
-  const load = (at: number): KeptRows['has'] => {
-    const rows = db.prepare<{ readonly n: number }>(`SELECT count(*) AS n FROM k${at}`).get()?.n ?? 0;
-    if (rows > inMemory) {
-      const look = db.prepare<{ readonly found: number }>(`SELECT 1 AS found FROM k${at} WHERE id = ?`);
-      return (bytes) => look.get(hash(bytes)) !== undefined;
+  const open = (at: number, memory: SharedArrayBuffer | undefined): KeptRows['has'] => {
+    if (memory) {
+      const set = keySetOver(memory);
+      return (bytes) => set.has(hash(bytes));
     }
-    const set = createKeySet(rows);
-    for (const { id } of db.prepare<{ readonly id: Buffer }>(`SELECT id FROM k${at}`).all()) set.add(id);
-    return (bytes) => set.has(hash(bytes));
+    db ??= openTemporaryDatabase(file, { readonly: true });
+    const look = db.prepare<{ readonly found: number }>(`SELECT 1 AS found FROM k${at} WHERE id = ?`);
+    return (bytes) => look.get(hash(bytes)) !== undefined;
   };
 
   return {
     keeps(table) {
       const found = tables[tableText(table)];
       if (!found) return undefined;
-      const has = sets.get(found.at) ?? load(found.at);
-      sets.set(found.at, has);
+      const has = known.get(found.at) ?? open(found.at, found.memory);
+      known.set(found.at, has);
       return { columns: found.columns, has };
     },
-    close: db.close,
+    close: () => db?.close(),
   };
 }

@@ -57,8 +57,9 @@ function identityOf({ columns, keys }: LogicalTable): readonly string[] {
   return best?.columns ?? copied.map(({ name }) => name);
 }
 
+/** By its constraint, or by its columns, with or without the schema `public`. */
 const meant = ({ edge }: EdgeRule, { key, child, columns }: TableEdge): boolean =>
-  edge === key || edge === columnsText(tableText(child), columns);
+  edge === key || [edge, `public.${edge}`].includes(columnsText(tableText(child), columns));
 
 function requireKnown(rules: readonly EdgeRule[], edges: readonly TableEdge[]): void {
   const unknown = rules.find((rule) => !edges.some((edge) => meant(rule, edge)));

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { BacklotError } from '../../../../shared/errors.ts';
 import { tableText } from '../schema.ts';
+import { chooseRows } from './choose-rows.ts';
 import { openSubset } from './open-subset.ts';
 import { planSubset } from './plan-subset.ts';
 import { createRowFilter } from './row-filter.ts';
@@ -29,7 +30,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'backlot subset-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 });
-const options = (): SelectOptions => ({ folder, secret });
+const options = (): SelectOptions => ({ folder, secret, choose: chooseRows });
+const inThread = (): SelectOptions => ({ folder, secret });
 
 const conditions: Readonly<Record<string, Meaning>> = {
   "tag = '1'": ({ tag }) => tag === '1',
@@ -129,15 +131,18 @@ const shop: Model = {
 };
 const bobs: Readonly<Record<string, Meaning>> = { bob: ({ email }) => email === 'bob@example.com' };
 
-async function shopSubset() {
+async function shopSubset(given = options()) {
   const plan = planSubset(shop.schema, { roots: { people: 'bob' } });
   const source = modelSource(shop, plan, bobs, randomFrom(1));
-  return { plan, subset: await selectSubset(shop.schema, plan, source, undefined, options(), signal) };
+  return { plan, subset: await selectSubset(shop.schema, plan, source, undefined, given, signal) };
 }
 
 describe('a selection', () => {
-  test('has counts and notes, filters rows, and leaves nothing behind', async () => {
-    const { plan, subset } = await shopSubset();
+  test.each([
+    ['in this thread', options],
+    ['in a thread of its own', inThread],
+  ])('%s: has counts and notes, filters rows, and leaves nothing behind', async (_, how) => {
+    const { plan, subset } = await shopSubset(how());
     expect(subset.counts).toEqual([
       { table: 'public.people', rows: 4, kept: 3 },
       { table: 'public.notes', rows: 3, kept: 1 },
@@ -169,8 +174,8 @@ describe('a selection', () => {
     ['from memory', {}],
     ['from the file', { inMemory: 0 }],
   ])('can be asked from elsewhere by its handle, %s', async (_, how) => {
-    const { subset } = await shopSubset();
-    const other = openSubset(structuredClone(subset.handle), how);
+    const { subset } = await shopSubset({ ...options(), ...how });
+    const other = openSubset(structuredClone(subset.handle));
     const people = other.keeps({ schema: 'public', name: 'people' });
     expect(people?.columns).toEqual(['email']);
     expect(people?.has(Buffer.from('bob@example.com'))).toBe(true);
@@ -215,7 +220,7 @@ describe('what goes wrong', () => {
   const plan = planSubset(shop.schema, { roots: { people: 'bob' } });
   const failing = (text: string) => ({ copyOut: () => Promise.resolve(Readable.from([Buffer.from(text)])) });
   const selecting = (source: Parameters<typeof selectSubset>[2], given = signal) =>
-    selectSubset(shop.schema, plan, source, undefined, options(), given);
+    selectSubset(shop.schema, plan, source, undefined, inThread(), given);
 
   test.each([
     ['a row that is cut off', 't\tann@example.com'],

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { BacklotError } from '../../../../shared/errors.ts';
-import { openTemporaryDatabase, type TemporaryDatabase } from '../../store/temporary-database.ts';
 import type { ExportedSnapshot, PostgresSource } from '../postgres/source.ts';
 import { type DatabaseSchema, tableText } from '../schema.ts';
-import { checkKeys } from './check-keys.ts';
-import { closeOverKeys } from './close-over-keys.ts';
-import { createHashKey, keyBytesLong } from './hash-key.ts';
-import { keepKeys } from './keep-keys.ts';
-import { type KeyPass, type KeyPasses, keyPasses } from './key-pass.ts';
-import { createKeyTables, indexKeys, loadKeys } from './load-keys.ts';
+import { chooseInThread } from './choose-in-thread.ts';
+import type { ChooseRows } from './choose-rows.ts';
+import { keyBytesLong } from './hash-key.ts';
+import { usuallyInMemory } from './keep-keys.ts';
+import { type KeyPass, keyPasses } from './key-pass.ts';
 import { logicalTables } from './logical-tables.ts';
 import { type OpenSubset, openSubset, type SubsetHandle } from './open-subset.ts';
 import type { SubsetPlan } from './subset-plan.ts';
@@ -36,6 +34,10 @@ export interface SelectOptions {
   readonly folder: string;
   /** The project's secret, so that a share picks the same rows each time. */
   readonly secret: Uint8Array;
+  /** Keys of a table that are taken into memory at most. */
+  readonly inMemory?: number | undefined;
+  /** Where it is worked out: in a thread of its own unless said otherwise. */
+  readonly choose?: ChooseRows | undefined;
   /** Told after each table. */
   readonly onTable?: ((count: Omit<TableCount, 'kept'>) => void) | undefined;
 }
@@ -52,24 +54,16 @@ function explain(error: unknown, { table, planned }: KeyPass): unknown {
   });
 }
 
-/** The closure is made to hold; that it does is looked at all the same, for every key. */
-async function checkAll(
-  db: TemporaryDatabase,
-  { places }: KeyPasses,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const notes: string[] = [];
-  for (const place of places) {
-    const { broken, dangling } = await checkKeys(db, place, signal);
-    if (broken > 0)
-      throw new BacklotError('internal', `${broken} rows would refer to nothing: ${place.edge.name}.`, {
-        hint: 'This is a defect: please report it with the foreign keys of these tables.',
-        details: { edge: place.edge.name, rows: broken },
-      });
-    const many = dangling === 1 ? '1 row refers' : `${dangling} rows refer`;
-    if (dangling > 0) notes.push(`${many} to nothing in the source either: ${place.edge.name}.`);
+/** The rows of one pass; what fails on the way is told with its condition. */
+async function* explained(
+  open: () => Promise<AsyncIterable<Buffer>>,
+  pass: KeyPass,
+): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    yield* await open();
+  } catch (error) {
+    throw explain(error, pass);
   }
-  return notes;
 }
 
 /**
@@ -83,55 +77,45 @@ export async function selectSubset(
   plan: SubsetPlan,
   source: Pick<PostgresSource, 'copyOut'>,
   snapshot: Pick<ExportedSnapshot, 'id'> | undefined,
-  { folder, secret, onTable }: SelectOptions,
+  { folder, secret, onTable, inMemory = usuallyInMemory, choose = chooseInThread() }: SelectOptions,
   signal: AbortSignal,
 ): Promise<Subset> {
   const all = keyPasses(schema, plan);
+  const { passes } = all;
   const key = randomBytes(keyBytesLong);
-  const hash = createHashKey(key);
   const file = join(folder, `subset-${randomBytes(6).toString('hex')}.db`);
-  const db = openTemporaryDatabase(file);
-  try {
-    createKeyTables(db, all.passes);
-    const rows: number[] = [];
-    for (const [n, pass] of all.passes.entries()) {
-      try {
-        const inside = snapshot ? { snapshot: snapshot.id } : {};
-        const stream = await source.copyOut(pass.sql, signal, inside);
-        rows.push(await loadKeys(db, n, pass, stream, { hash, secret }, signal));
-      } catch (error) {
-        throw explain(error, pass);
-      }
-      onTable?.({ table: tableText(pass.table), rows: rows[n] ?? 0 });
-    }
-    indexKeys(db, all.places);
-    await closeOverKeys(db, all.passes.length, all.places, plan.depth, signal);
-    const notes = await checkAll(db, all, signal);
-    const counts: TableCount[] = [];
-    for (const [n, pass] of all.passes.entries()) {
-      const kept = await keepKeys(db, n, signal);
-      counts.push({ table: tableText(pass.table), rows: rows[n] ?? 0, kept });
-    }
-    const tables: Record<string, SubsetHandle['tables'][string]> = {};
-    for (const [name, { text }] of logicalTables(schema).of) {
-      const at = all.passes.findIndex(({ table }) => tableText(table) === text);
-      const pass = all.passes[at];
-      if (pass) tables[name] = { at, columns: pass.planned.identity };
-    }
-    const handle: SubsetHandle = { file, key, tables };
-    const open = openSubset(handle);
-    return {
-      handle,
-      counts,
-      notes,
-      keeps: open.keeps,
-      close() {
-        open.close();
-        db.close();
-      },
-    };
-  } catch (error) {
-    db.close();
-    throw error;
+  const open = async (n: number, stop: AbortSignal): Promise<AsyncIterable<Buffer>> => {
+    const pass = passes[n];
+    if (!pass) throw new Error(`there is no pass ${n}`);
+    return explained(() => source.copyOut(pass.sql, stop, snapshot ? { snapshot: snapshot.id } : {}), pass);
+  };
+  const onPass = (n: number, rows: number): void => {
+    const pass = passes[n];
+    if (pass) onTable?.({ table: tableText(pass.table), rows });
+  };
+  const wanted = { ...all, depth: plan.depth, file, key, secret, inMemory };
+  const chosen = await choose(wanted, open, onPass, signal);
+  const counts = passes.map(({ table }, n) => ({
+    table: tableText(table),
+    rows: chosen.tables[n]?.of ?? 0,
+    kept: chosen.tables[n]?.rows ?? 0,
+  }));
+  const tables: Record<string, SubsetHandle['tables'][string]> = {};
+  for (const [name, { text }] of logicalTables(schema).of) {
+    const at = passes.findIndex(({ table }) => tableText(table) === text);
+    const pass = passes[at];
+    if (pass) tables[name] = { at, columns: pass.planned.identity, memory: chosen.tables[at]?.memory };
   }
+  const handle: SubsetHandle = { file, key, tables };
+  const opened = openSubset(handle);
+  return {
+    handle,
+    counts,
+    notes: chosen.notes,
+    keeps: opened.keeps,
+    close() {
+      opened.close();
+      chosen.close();
+    },
+  };
 }
