@@ -81,11 +81,10 @@ describe.skipIf(skipped)(`a real server${skipped ? ` (skipped: ${skipped})` : ''
   };
 
   test('a schema with one of everything comes back to the byte', async () => {
-    const into = await roundTrip(
-      [await readFile(new URL('testing/every-kind.sql', import.meta.url), 'utf8')],
-      'shop',
-      64 * 1024,
+    const scripts = ['testing/every-kind.sql', 'testing/edge-values.sql'].map((file) =>
+      readFile(new URL(file, import.meta.url), 'utf8'),
     );
+    const into = await roundTrip(await Promise.all(scripts), 'shop', 64 * 1024);
     const [views] = await into.target.query('SELECT n FROM public.name_count', signal);
     expect(views).toEqual({ n: '1000' });
   });

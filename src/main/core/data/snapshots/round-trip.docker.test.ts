@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../docker/connect-engine.ts';
@@ -49,10 +50,12 @@ describe.skipIf(skipped)(`from one server to another${skipped ? ` (skipped: ${sk
   }
 
   test.skipIf(noPagila)(
-    `what is kept comes out to the byte: Pagila, pulled in pieces and restored${noPagila ? ` (skipped: ${noPagila})` : ''}`,
+    `what is kept comes out to the byte: Pagila and values at the edge of their types, pulled in pieces and restored${noPagila ? ` (skipped: ${noPagila})` : ''}`,
     async () => {
       const [from, to] = [await start('postgres'), await start('postgres')];
       for (const sql of await readPagila()) await from.target.run(sql, never);
+      const edges = new URL('../postgres/testing/edge-values.sql', import.meta.url);
+      await from.target.run(`SET search_path = public;\n${await readFile(edges, 'utf8')}`, never);
       const everything = { comments: 'keep', objects: new Map() } as const;
       const ports = postgresPorts(
         engine,

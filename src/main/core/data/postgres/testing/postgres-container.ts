@@ -30,9 +30,11 @@ export async function startPostgres(
     readonly host?: object;
     readonly user?: string;
     readonly labels?: Readonly<Record<string, string>>;
+    /** Another image, that is there already. */
+    readonly image?: string;
   } = {},
 ): Promise<PostgresContainer> {
-  await ensurePostgresImage(engine, postgresImage, forever);
+  if (options.image === undefined) await ensurePostgresImage(engine, postgresImage, forever);
   const name = `backlot-test-pg-${randomBytes(4).toString('hex')}`;
   const user = options.user ?? 'shop';
   const { id } = await createContainer(
@@ -40,7 +42,7 @@ export async function startPostgres(
     {
       name,
       body: {
-        Image: postgresImage,
+        Image: options.image ?? postgresImage,
         ...(options.command === undefined ? {} : { Cmd: options.command }),
         Env: [`POSTGRES_USER=${user}`, 'POSTGRES_PASSWORD=right horse', 'POSTGRES_DB=shop'],
         Labels: { ...options.labels, [TEST_LABEL]: testRun },
