@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           // Long, for machines that are busy with more than this; a test that hangs is found all the same.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['**/*.docker.test.ts', '**/*.built.test.ts'],
           environment: 'node',

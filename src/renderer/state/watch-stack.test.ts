@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { waitFor } from '../../../scripts/testing/wait-for.ts';
 import type { BacklotClient } from '../../shared/contract/contract.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import { BacklotError } from '../../shared/errors.ts';
@@ -45,11 +46,11 @@ test('two who look share one subscription, which lasts until both have looked aw
   const { client, asked } = clientOver('works');
   const first = watchStack(client, place);
   const second = watchStack(client, place);
-  await vi.waitFor(() => expect(known()?.status?.environment).toBe('dev'));
+  await waitFor(() => expect(known()?.status?.environment).toBe('dev'));
   first();
   first();
   await client.stacks.restart({ ...place, services: ['web'] });
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(known()?.status?.services.find(({ name }) => name === 'web')?.state).toBe('starting'),
   );
   expect(asked()).toBe(1);
@@ -59,6 +60,6 @@ test('two who look share one subscription, which lasts until both have looked aw
 test('why it cannot be looked at is known', async () => {
   const { client } = clientOver('fails');
   const stop = watchStack(client, place);
-  await vi.waitFor(() => expect(known()?.error?.code).toBe('docker-context-unknown'));
+  await waitFor(() => expect(known()?.error?.code).toBe('docker-context-unknown'));
   stop();
 });

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { waitFor } from '../../../scripts/testing/wait-for.ts';
 import { memoryPair } from './memory-carrier.ts';
 import { carrierContract } from './testing/carrier-contract.ts';
 
@@ -13,7 +14,7 @@ test('an end that is listened to after the close is told once', async () => {
   a.close();
   a.listen({ frame: () => {}, closed: (reason) => told.push(reason) });
   b.listen({ frame: () => {}, closed: (reason) => told.push(reason) });
-  await vi.waitFor(() => expect(told).toHaveLength(2));
+  await waitFor(() => expect(told).toHaveLength(2));
   a.close();
   await Promise.resolve();
   expect(told.sort()).toEqual(['closed by the peer', 'closed here']);

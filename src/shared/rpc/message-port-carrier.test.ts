@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { waitFor } from '../../../scripts/testing/wait-for.ts';
 import { messagePortCarrier, type PortLike } from './message-port-carrier.ts';
 import { carrierContract } from './testing/carrier-contract.ts';
 
@@ -60,10 +61,10 @@ test('ready waits for a peer that does not read, and goes on when it reads', asy
       await sender.ready();
     }
   })();
-  await vi.waitFor(() => expect(sent).toBe(255));
+  await waitFor(() => expect(sent).toBe(255));
   const seen = listening(receiver);
   await sending;
-  await vi.waitFor(() => expect(seen.frames).toBe(1000));
+  await waitFor(() => expect(seen.frames).toBe(1000));
 });
 
 test('a port that goes without a good-bye closes the carrier, and frees whoever waits', async () => {
@@ -74,12 +75,12 @@ test('a port that goes without a good-bye closes the carrier, and frees whoever 
   const waiting = carrier.ready();
   port2.close();
   await waiting;
-  await vi.waitFor(() => expect(seen.closed).toBe('the other end is gone'));
+  await waitFor(() => expect(seen.closed).toBe('the other end is gone'));
 });
 
 test.each([{ some: 'object' }, 7, undefined])('a peer that sends %j is cut off', async (message) => {
   const { port1, port2 } = channel();
   const seen = listening(messagePortCarrier(portOf(port1)));
   port2.postMessage(message);
-  await vi.waitFor(() => expect(seen.closed).toBe('the peer does not speak the protocol'));
+  await waitFor(() => expect(seen.closed).toBe('the peer does not speak the protocol'));
 });

@@ -7,7 +7,7 @@ import { type RunningProcess, runProcess } from './testing/run-process.ts';
 
 const program = fileURLToPath(new URL('./testing/small-cli.ts', import.meta.url));
 const sample = fileURLToPath(new URL('../../../../resources/sample', import.meta.url));
-const timeout = 20_000;
+const timeout = 90_000;
 let home = '';
 
 beforeEach(() => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { waitFor } from '../../../../scripts/testing/wait-for.ts';
 import { hostCore } from '../socket/host-core.ts';
 import type { CliWorld } from './cli-world.ts';
 import { sampleProject } from './testing/samples.ts';
@@ -220,7 +221,7 @@ Rehearse 2 steps done in T
 
   async function pressing(one: Trial, presses: number): Promise<number> {
     const running = one.run();
-    await vi.waitFor(() => expect(one.stdout.text).toContain('step 1'));
+    await waitFor(() => expect(one.stdout.text).toContain('step 1'));
     for (let i = 0; i < presses; i++) one.press();
     return running;
   }
@@ -249,7 +250,7 @@ Rehearse 2 steps done in T
   test('an interrupted operation is mentioned in one line, and taken up', async () => {
     const one = trial(home, slow);
     const running = one.run();
-    await vi.waitFor(() => expect(one.stdout.text).toContain('step 1'));
+    await waitFor(() => expect(one.stdout.text).toContain('step 1'));
     one.world.interrupts.press('terminate');
     expect(await running).toBe(130);
     const id = /\((op1-\d+)\)/.exec(one.stdout.text)?.[1] ?? '';
@@ -269,7 +270,7 @@ Rehearse 2 steps done in T
     await lastingCore();
     const one = trial(home, [...slow, '--json']);
     const running = one.run();
-    await vi.waitFor(() => expect(one.stdout.text).toContain('step 1'));
+    await waitFor(() => expect(one.stdout.text).toContain('step 1'));
     one.world.interrupts.press('terminate');
     expect(await running).toBe(130);
     expect(one.stderr.text).toMatch(/It goes on in backlot serve 0\.1\.0 \(pid \d+\)/);
@@ -320,7 +321,7 @@ describe('serve and app', () => {
   test('serve prints its address first, is found by other commands, and ends on Ctrl-C', async () => {
     const one = trial(home, ['serve', '--port', '0', '--json']);
     const running = one.run();
-    await vi.waitFor(() => expect(one.stdout.text).toContain('\n'));
+    await waitFor(() => expect(one.stdout.text).toContain('\n'));
     expect(documents(one.stdout.text)).toEqual([
       {
         url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\?token=t$/),
@@ -336,7 +337,7 @@ describe('serve and app', () => {
   test('serve --link gives a new link to the one that runs, and says what else runs or that nothing does', async () => {
     const one = trial(home, ['serve', '--port', '0', '--json']);
     const running = one.run();
-    await vi.waitFor(() => expect(one.stdout.text).toContain('\n'));
+    await waitFor(() => expect(one.stdout.text).toContain('\n'));
     const { code, out } = await ran(['serve', '--link', '--json']);
     expect(code).toBe(0);
     expect(documents(out)).toEqual([

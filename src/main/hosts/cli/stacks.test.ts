@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { waitFor } from '../../../../scripts/testing/wait-for.ts';
 import { BacklotError } from '../../../shared/errors.ts';
 import type { CliWorld } from './cli-world.ts';
 import { gentlePlan, harshPlan, logLineOf, sampleStack } from './testing/sample-stack.ts';
@@ -248,7 +249,7 @@ describe('logs', () => {
   test('Ctrl-C ends following with 0', async () => {
     const one = tried(['logs', '-f'], setupOf());
     const ended = one.run();
-    await vi.waitFor(() => expect(one.stdout.text).toContain('oh no'));
+    await waitFor(() => expect(one.stdout.text).toContain('oh no'));
     one.press();
     expect(await ended).toBe(0);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { waitFor } from '../../../../scripts/testing/wait-for.ts';
 import { desktopStage, type StageOptions } from './testing/desktop-stage.ts';
 import type { Launched } from './testing/launch-app.ts';
 import { hasPage, projectRoot } from './testing/stage-build.ts';
@@ -30,7 +31,7 @@ describe('the page and its port', () => {
     const { page } = await startReady();
     await page.evaluate(`testPage.follow('changes')`);
     await call(page, 'rehearsal.start', { steps: 1, stepMs: 10 });
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await page.evaluate('testPage.events()')).toContainEqual(
         expect.objectContaining({ state: 'succeeded' }),
       ),
@@ -66,7 +67,7 @@ describe('one app on the desktop', () => {
     window.minimised = true;
     app.app.emit('second-instance', {}, [], '/', { args: ['shop'], directory: '/home/ada' });
     expect(window.calls.slice(-3)).toEqual(['restore', 'show', 'focus']);
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await page.evaluate('testPage.events()')).toEqual([
         { kind: 'open-project', path: '/home/ada/shop' },
       ]),
@@ -83,7 +84,7 @@ describe('one app on the desktop', () => {
     app.app.emit('open-url', prevent, 'backlot://remove?path=/home/ada/shop');
     app.app.emit('second-instance', {}, [], '/', { args: ['backlot://open?path=relative'], directory: '/' });
     await page.evaluate(`testPage.follow('requests')`);
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await page.evaluate('testPage.events()')).toEqual([
         { kind: 'show-operation', id: 'a1' },
         { kind: 'open-project', path: '/home/ada/shop' },
@@ -131,12 +132,12 @@ describe('one app on the desktop', () => {
     const { app, window, page } = await startReady();
     await page.evaluate(`testPage.follow('requests')`);
     await call(page, 'rehearsal.start', { steps: 1, stepMs: 1, failAt: 1, width: 1 });
-    await vi.waitFor(() => expect(app.record.notifications).toHaveLength(1));
+    await waitFor(() => expect(app.record.notifications).toHaveLength(1));
     const [notification] = app.record.notifications;
     expect(notification?.options.title).toMatch(/: failed$/);
     notification?.emit('click');
     expect(window.calls.at(-1)).toBe('focus');
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await page.evaluate('testPage.events()')).toEqual([
         { kind: 'show-operation', id: expect.any(String) },
       ]),
@@ -148,7 +149,7 @@ describe('one app on the desktop', () => {
     await page.evaluate(`testPage.follow('changes')`);
     const run = async (count: number): Promise<void> => {
       await call(page, 'rehearsal.start', { steps: 1, stepMs: 1, width: 1 });
-      await vi.waitFor(async () => {
+      await waitFor(async () => {
         const seen = await page.evaluate<{ id: string; state: string }[]>('testPage.events()');
         expect(new Set(seen.filter(({ state }) => state === 'succeeded').map(({ id }) => id)).size).toBe(
           count,
@@ -169,7 +170,7 @@ describe('one app on the desktop', () => {
     const lines = () => tray?.menu.map(({ label }) => label);
     expect(lines()).toContain('No operation running');
     await call(page, 'rehearsal.start', { steps: 1, stepMs: 1500, width: 1 });
-    await vi.waitFor(() => expect(lines()).toContain('1 operation running'));
+    await waitFor(() => expect(lines()).toContain('1 operation running'));
     await window.shut();
     expect(app.record.quits).toBe(0);
     await vi.waitFor(() => expect(app.record.exits).toEqual([0]), { timeout: 15_000 });
@@ -198,8 +199,8 @@ describe('one app on the desktop', () => {
   test('the theme chosen in the app is the window’s, and kept for the next start', async () => {
     const { app, page } = await startReady();
     await call(page, 'app.setPreferences', { theme: 'dark' });
-    await vi.waitFor(() => expect(app.nativeTheme.themeSource).toBe('dark'));
-    await vi.waitFor(async () =>
+    await waitFor(() => expect(app.nativeTheme.themeSource).toBe('dark'));
+    await waitFor(async () =>
       expect(JSON.parse(await readFile(join(app.home, 'window.json'), 'utf8'))).toMatchObject({
         theme: 'dark',
       }),
@@ -213,7 +214,7 @@ describe('one app on the desktop', () => {
       Reflect.apply(item.click ?? (() => {}), undefined, []);
     expect(app.record.external).toEqual(['https://docs.docker.com/reference/compose-file/']);
     await page.evaluate(`testPage.follow('requests')`);
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await page.evaluate('testPage.events()')).toEqual([{ kind: 'show-doctor' }]),
     );
   });
@@ -245,9 +246,7 @@ test.skipIf(!hasPage())('the product’s own page loads under the policy and spe
       window.violations.push([effectiveDirective, blockedURI, sourceFile].join(' ')));
   `);
   await contents.load('app://backlot/');
-  await vi.waitFor(() =>
-    expect(contents.fromPage.some((frame) => String(frame).includes('"t":'))).toBe(true),
-  );
+  await waitFor(() => expect(contents.fromPage.some((frame) => String(frame).includes('"t":'))).toBe(true));
   expect(await page.evaluate('window.violations')).toEqual([]);
   expect(problems).toEqual([]);
   expect(contents.outside).toEqual([]);

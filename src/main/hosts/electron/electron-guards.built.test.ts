@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test, vi } from 'vitest';
+import { waitFor } from '../../../../scripts/testing/wait-for.ts';
 import { contentSecurityPolicy } from '../content-security-policy.ts';
 import { desktopStage, type StageOptions } from './testing/desktop-stage.ts';
 import type { Launched } from './testing/launch-app.ts';
@@ -35,13 +36,13 @@ test('a frame inside the page, another origin and another window get no port', a
   await page.evaluate(
     `document.body.append(Object.assign(document.createElement('iframe'), { name: 'inner' }))`,
   );
-  const inner = await vi.waitFor(() => {
+  const inner = await waitFor(() => {
     const found = page.frames().find((candidate) => candidate.parentFrame() !== null);
     if (!found) throw new Error('no frame yet');
     return found;
   });
   await inner.evaluate(`__standInSend('backlot:connect', [])`);
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(stage.logged().filter((line) => line.includes('a frame inside the page'))).toHaveLength(2),
   );
   await expect(call(page, 'app.info', {})).resolves.toHaveProperty('value');
@@ -50,7 +51,7 @@ test('a frame inside the page, another origin and another window get no port', a
 test('inline scripts and eval are blocked by the policy, and nothing of Node is there', async () => {
   const { page } = await startReady();
   expect(await report(page)).toMatchObject({ inline: false, evaluated: 'EvalError', globals: [] });
-  await vi.waitFor(async () => expect((await report(page)).violations).toEqual(['script-src']));
+  await waitFor(async () => expect((await report(page)).violations).toEqual(['script-src']));
 });
 
 test('every answer carries the policy; nothing outside the page is served', async () => {
@@ -79,7 +80,7 @@ test('every answer carries the policy; nothing outside the page is served', asyn
 test('the page can not navigate away, nor can a frame, nor a redirect', async () => {
   const { contents, page } = await startReady();
   await page.evaluate(`void (location.href = 'https://evil.example/')`);
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(stage.logged().join()).toContain('Refused to navigate to https://evil.example/'),
   );
   expect(contents.outside).toEqual([]);
@@ -104,12 +105,12 @@ test('no popup opens; a link on the allow-list goes to the browser, another nowh
   for (const address of [link, 'https://evil.example/', 'http://docs.docker.com/']) {
     await page.evaluate(`void window.open(${JSON.stringify(address)})`);
   }
-  await vi.waitFor(() => expect(contents.opened).toHaveLength(3));
+  await waitFor(() => expect(contents.opened).toHaveLength(3));
   expect(contents.opened.map(({ response }) => response.action)).toEqual(['deny', 'deny', 'deny']);
   expect(app.record.external).toEqual([link]);
   expect(contents.outside).toEqual([]);
   expect(app.record.windows).toHaveLength(1);
-  await vi.waitFor(() => expect(page.context().pages()).toHaveLength(1));
+  await waitFor(() => expect(page.context().pages()).toHaveLength(1));
 });
 
 test('a webview is not attached', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { waitFor } from '../../../../scripts/testing/wait-for.ts';
 import { methodTable } from '../../../shared/rpc/serve.ts';
 import { trialContract } from '../../../shared/rpc/testing/trial-contract.ts';
 import { createTrial } from '../../../shared/rpc/testing/trial-handlers.ts';
@@ -35,27 +36,27 @@ test('closing the window closes the carrier and aborts what the page had asked f
   const { window, page } = await stage.startReady(withCore(async () => core));
   await page.evaluate(`void testPage.call('trial.wait', { name: 'one' })`);
   await page.evaluate(`void testPage.call('trial.wait', { name: 'two' })`);
-  await vi.waitFor(() => expect(trial.begun()).toBe(2));
+  await waitFor(() => expect(trial.begun()).toBe(2));
   await window.shut();
-  await vi.waitFor(() => expect(trial.aborted).toEqual(['one', 'two']));
+  await waitFor(() => expect(trial.aborted).toEqual(['one', 'two']));
 });
 
 test('loading the page again aborts what the page before had asked for', async () => {
   const { trial, core } = trialCore();
   const { contents, page } = await stage.startReady(withCore(async () => core));
   await page.evaluate(`void testPage.call('trial.wait', { name: 'before' })`);
-  await vi.waitFor(() => expect(trial.begun()).toBe(1));
+  await waitFor(() => expect(trial.begun()).toBe(1));
   await contents.load('app://backlot/again');
-  await vi.waitFor(() => expect(trial.aborted).toEqual(['before']));
+  await waitFor(() => expect(trial.aborted).toEqual(['before']));
 });
 
 test('a page whose process dies loads again, but not over and over', async () => {
   const { trial, core } = trialCore();
   const { contents, page } = await stage.startReady(withCore(async () => core));
   await page.evaluate(`void testPage.call('trial.wait', { name: 'lost' })`);
-  await vi.waitFor(() => expect(trial.begun()).toBe(1));
+  await waitFor(() => expect(trial.begun()).toBe(1));
   contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
-  await vi.waitFor(() => expect(trial.aborted).toEqual(['lost']));
+  await waitFor(() => expect(trial.aborted).toEqual(['lost']));
   contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
   expect(contents.reloads).toBe(1);
 });
@@ -82,7 +83,7 @@ test('a core that can not start answers every call with why', async () => {
     error: { code: 'store-newer', hint: 'Update the app.' },
   });
   await page.evaluate(`testPage.follow('changes')`);
-  await vi.waitFor(async () =>
+  await waitFor(async () =>
     expect(await page.evaluate('testPage.events()')).toMatchObject([{ code: 'store-newer' }]),
   );
 });
@@ -92,11 +93,11 @@ test('quitting stops the core before the app exits', async () => {
   const { core } = trialCore(() => promise);
   const { app } = await stage.startReady(withCore(async () => core));
   app.app.quit();
-  await vi.waitFor(() => expect(core.stop).toHaveBeenCalledOnce());
+  await waitFor(() => expect(core.stop).toHaveBeenCalledOnce());
   app.app.quit();
   expect(app.record.exits).toEqual([]);
   resolve();
-  await vi.waitFor(() => expect(app.record.exits).toEqual([0]));
+  await waitFor(() => expect(app.record.exits).toEqual([0]));
   expect(core.stop).toHaveBeenCalledOnce();
 });
 
@@ -104,7 +105,7 @@ test('a core that hangs does not keep the app from quitting', async () => {
   const { core } = trialCore(() => new Promise(() => {}));
   const { app } = await stage.startReady(withCore(async () => core, 50));
   app.app.quit();
-  await vi.waitFor(() => expect(app.record.exits).toEqual([0]));
+  await waitFor(() => expect(app.record.exits).toEqual([0]));
   expect(stage.logged().join()).toContain('did not stop in time');
 });
 
@@ -116,9 +117,9 @@ test('the core gets the keychain; without one it gets none, and the log says so'
     return core;
   });
   await stage.startReady(options);
-  await vi.waitFor(() => expect(given).toHaveLength(1));
+  await waitFor(() => expect(given).toHaveLength(1));
   await stage.startReady({ ...options, backend: 'basic_text' });
-  await vi.waitFor(() => expect(given).toHaveLength(2));
+  await waitFor(() => expect(given).toHaveLength(2));
   expect(given[1]).toMatchObject({ host: 'electron', secrets: undefined });
   if (process.platform === 'linux') {
     expect(given[0]?.secrets?.keeper).toBe('the Secret Service keyring');

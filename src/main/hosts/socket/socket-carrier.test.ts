@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { waitFor } from '../../../../scripts/testing/wait-for.ts';
 import { carrierContract } from '../../../shared/rpc/testing/carrier-contract.ts';
 import { frameBytes } from './frame-reader.ts';
 import { socketCarrier } from './socket-carrier.ts';
@@ -64,7 +65,7 @@ test('frames before the listener are kept for it', async () => {
   onTestFinished(dispose);
   const carrier = socketCarrier(far);
   near.write(frameBytes('early'));
-  await vi.waitFor(() => expect(far.bytesRead).toBeGreaterThan(0));
+  await waitFor(() => expect(far.bytesRead).toBeGreaterThan(0));
   const frame = await new Promise((resolve) => carrier.listen({ frame: resolve, closed: () => {} }));
   expect(frame).toBe('early');
 });

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { waitFor } from '../../../../scripts/testing/wait-for.ts';
 import type { Client } from '../../contract/define.ts';
 import { BacklotError } from '../../errors.ts';
 import type { Carrier } from '../carrier.ts';
@@ -101,10 +102,10 @@ export function carrierContract(name: string, makePair: () => Promise<CarrierPai
       const { client, trial } = await stage();
       const stop = new AbortController();
       const waiting = client.trial.wait({ name: 'one' }, { signal: stop.signal });
-      await vi.waitFor(() => expect(trial.begun()).toBe(1));
+      await waitFor(() => expect(trial.begun()).toBe(1));
       stop.abort();
       await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
-      await vi.waitFor(() => expect(trial.aborted).toEqual(['one']));
+      await waitFor(() => expect(trial.aborted).toEqual(['one']));
     });
 
     test('a topic delivers in order and ends', async () => {
@@ -134,14 +135,14 @@ export function carrierContract(name: string, makePair: () => Promise<CarrierPai
     test('leaving a topic unsubscribes', async () => {
       const { client, trial } = await stage();
       for await (const _ of client.trial.tick({ name: 'left' })) break;
-      await vi.waitFor(() => expect(trial.aborted).toEqual(['left']));
+      await waitFor(() => expect(trial.aborted).toEqual(['left']));
     });
 
     test('an aborted subscription ends without an error', async () => {
       const { client, trial } = await stage();
       const stop = new AbortController();
       for await (const _ of client.trial.tick({ name: 'aborted' }, { signal: stop.signal })) stop.abort();
-      await vi.waitFor(() => expect(trial.aborted).toEqual(['aborted']));
+      await waitFor(() => expect(trial.aborted).toEqual(['aborted']));
     });
 
     test('a topic that fails throws its typed error after what it delivered', async () => {
@@ -162,14 +163,14 @@ export function carrierContract(name: string, makePair: () => Promise<CarrierPai
         const ticking = (async () => {
           for await (const _ of client.trial.tick({ name: 'd' }));
         })().catch((e: unknown) => e);
-        await vi.waitFor(() => expect(trial.begun()).toBe(4));
+        await waitFor(() => expect(trial.begun()).toBe(4));
         if (side === 'client') connection.close();
         else served.close();
         for (const error of await Promise.all([...calls, ticking])) {
           expect(error).toMatchObject({ code: 'connection-closed', retryable: true });
         }
         await Promise.all([connection.closed, served.closed]);
-        await vi.waitFor(() => expect([...trial.aborted].sort()).toEqual(['a', 'b', 'c', 'd']));
+        await waitFor(() => expect([...trial.aborted].sort()).toEqual(['a', 'b', 'c', 'd']));
         await expect(client.trial.echo({ text: 'late' })).rejects.toMatchObject({
           code: 'connection-closed',
         });

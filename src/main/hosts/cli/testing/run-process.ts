@@ -37,7 +37,7 @@ export function runProcess(
         () => {
           if (!out.includes(text)) throw new Error(`no "${text}" in:\n${out}\n${err}`);
         },
-        { timeout: 10_000 },
+        { timeout: 30_000 },
       ),
     ended,
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
+import { waitFor } from '../../../../../scripts/testing/wait-for.ts';
 import { openChromium } from './chromium.ts';
 import { type Launched, type LaunchOptions, launchApp } from './launch-app.ts';
 import { type Staged, stageBuild } from './stage-build.ts';
@@ -71,7 +72,7 @@ export function desktopStage(): DesktopStage {
   const startReady = async (options: StageOptions = {}): Promise<Desktop> => {
     const app = await start(options);
     app.app.become();
-    const window = await vi.waitFor(() => {
+    const window = await waitFor(() => {
       const [first] = app.record.windows;
       if (!first) throw new Error('no window yet');
       return first;
