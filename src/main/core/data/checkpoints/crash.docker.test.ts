@@ -112,8 +112,15 @@ async function story(stack: CrashStack, kind: string, input: object, killAt: num
   return { next: killed.ended === undefined ? await live(stack, home, kind, input) : killed };
 }
 
+/**
+ * A run of all tests dies at some points, before and after a script in turn; BACKLOT_SLOW_TESTS=1 at each of
+ * them, which takes an hour.
+ */
+const every = (some: number): number => (process.env.BACKLOT_SLOW_TESTS ? 1 : some);
+const patience = process.env.BACKLOT_SLOW_TESTS ? 3_600_000 : 900_000;
+
 test('killed at any point of a switch and an undo, the next core makes it whole', {
-  timeout: 400_000,
+  timeout: patience,
 }, async () => {
   const stack = await crashStack();
   for (const name of ['a', 'b']) await stack.seed(name, { 'db-data': name, 'cache-data': name });
@@ -123,7 +130,7 @@ test('killed at any point of a switch and an undo, the next core makes it whole'
   expect(points).toBeGreaterThan(25);
   expect(await both(stack)).toBe('b');
   let now = 'b';
-  for (let killAt = 1; killAt <= points; killAt += 3) {
+  for (let killAt = 1; killAt <= points; killAt += every(9)) {
     const dataset = now === 'a' ? 'b' : 'a';
     const { next } = await story(stack, 'dataset-use', { dataset }, killAt);
     expect([killAt, next.ended?.state, next.ended?.error]).toEqual([killAt, 'succeeded', undefined]);
@@ -132,7 +139,7 @@ test('killed at any point of a switch and an undo, the next core makes it whole'
   }
   await stack.exec('db', 'echo -n c > /data/file');
   await stack.exec('cache', 'echo -n c > /data/file');
-  for (let killAt = 3; killAt <= points; killAt += 13) {
+  for (let killAt = 3; killAt <= points; killAt += every(25)) {
     await must(stack, 'dataset-use', { dataset: 'a' });
     const { next } = await story(stack, 'data-undo', {}, killAt);
     expect([killAt, next.ended?.state, next.ended?.error]).toEqual([killAt, 'succeeded', undefined]);
@@ -146,7 +153,7 @@ test('killed at any point of a switch and an undo, the next core makes it whole'
 });
 
 test('killed while a switch that fails is taken back, the old data is there, whole', {
-  timeout: 300_000,
+  timeout: patience,
 }, async () => {
   const stack = await crashStack();
   await stack.seed('a', { 'db-data': 'a', 'cache-data': 'a' });
@@ -156,7 +163,7 @@ test('killed while a switch that fails is taken back, the old data is there, who
   await must(stack, 'up');
   const { passed: points, ended } = await live(stack, tempHome(), 'dataset-use', { dataset: 'bad' });
   expect(ended?.state).toBe('failed');
-  for (let killAt = 21; killAt <= points; killAt += 7) {
+  for (let killAt = 21; killAt <= points; killAt += every(13)) {
     const { next } = await story(stack, 'dataset-use', { dataset: 'bad' }, killAt);
     expect([killAt, next.ended?.state]).toEqual([killAt, 'failed']);
     expect([killAt, await both(stack)]).toEqual([killAt, 'a']);
@@ -164,10 +171,10 @@ test('killed while a switch that fails is taken back, the old data is there, who
 });
 
 test('killed while volumes move into the pool, the next core has all data', {
-  timeout: 400_000,
+  timeout: patience,
 }, async () => {
   const points = await once();
-  for (let killAt = 8; killAt <= points; killAt += 29) await once(killAt);
+  for (let killAt = 8; killAt <= points; killAt += every(29)) await once(killAt);
 
   async function once(killAt?: number): Promise<number> {
     const stack = await crashStack();
