@@ -69,6 +69,7 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
       access,
       stacks,
       images,
+      poolPrefix: process.env.BACKLOT_POOL || undefined,
     });
     const operations = createOperations({
       store,

@@ -36,6 +36,8 @@ export interface DataSideParts {
   readonly access: StackAccess;
   readonly stacks: ProjectStacks;
   readonly images: ImageVerbs;
+  /** What the names of pools begin with; "backlot" when absent. */
+  readonly poolPrefix?: string | undefined;
 }
 
 /** The data side of a core, joined: what handlers and other operations ask of it. */
@@ -61,6 +63,7 @@ export function createDataSide({
   access,
   stacks,
   images,
+  poolPrefix,
 }: DataSideParts): DataSide {
   const store = createSnapshotStore({ folder: snapshots, secrets });
   const urls = createHeldUrls();
@@ -71,7 +74,7 @@ export function createDataSide({
   const engineOf = async (place: Parameters<typeof stacks.locate>[0], signal: AbortSignal) =>
     access.engine((await stacks.locate(place, signal)).host, signal);
   const maskingSecret = createMaskingSecrets(secrets);
-  const pools = createPools({ engine: access.engine });
+  const pools = createPools({ engine: access.engine, prefix: poolPrefix });
   const environment = createEnvironmentData({ access, pools });
   const pull = createPullOperation({
     ports: pullPortsOnDemand({ openDatabase: open, engineOf, urls, maskingSecret, scratch }),

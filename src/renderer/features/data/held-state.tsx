@@ -21,7 +21,8 @@ export function HeldState({ place, status, refusal }: HeldStateProps) {
   const client = useClient();
   const { dataset, since, environment, services, host, canUndo, canRedo } = status;
   const last = lastChange(status);
-  const why = refusal ?? (canUndo ? undefined : 'Nothing has changed it so far.');
+  const first = canRedo ? 'There is nothing before this.' : 'Nothing has changed it so far.';
+  const why = refusal ?? (canUndo ? undefined : first);
   return (
     <section className={styles.held} aria-label={`What ${environment} holds`}>
       <div className={styles.words}>
