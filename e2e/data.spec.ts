@@ -22,6 +22,7 @@ test.use({ opens: 'shop' });
 // Built from nothing the images take some minutes.
 test.setTimeout(1_200_000);
 test.skip(process.env.BACKLOT_NO_ENGINE !== undefined, process.env.BACKLOT_NO_ENGINE ?? '');
+test.skip(!process.env.BACKLOT_SLOW_TESTS, 'it takes minutes: BACKLOT_SLOW_TESTS=1 runs it');
 
 test.beforeEach(({ project }) => ownSample(project ?? '', name));
 test.afterEach(async ({ run, project }) => {

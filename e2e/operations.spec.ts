@@ -51,7 +51,7 @@ test('a command of the terminal shows in the page while it runs, and the other w
   run,
 }) => {
   await expect(shell.main).not.toBeEmpty();
-  const command = run(['rehearse', '--steps', '4', '--step-ms', '1500', '--json']);
+  const command = run(['rehearse', '--steps', '4', '--step-ms', '20000', '--json']);
   await expect(shell.drawer).toContainText('Rehearse with 4 steps');
   await expect(shell.drawer.getByRole('progressbar')).toBeVisible();
   const list = run(['ops', 'list', '--json']);

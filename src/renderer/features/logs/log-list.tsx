@@ -70,7 +70,10 @@ export function LogList(props: LogListProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line is what moves the view
   useLayoutEffect(() => {
-    if (box.current && following) box.current.scrollTop = box.current.scrollHeight;
+    if (!box.current || !following) return;
+    box.current.scrollTop = box.current.scrollHeight;
+    // Rows that became fewer have moved the view up: that was not the reader.
+    lastTop.current = box.current.scrollTop;
   }, [height, lines, following, view.height]);
 
   const first = Math.max(0, lineAtRow(offsets, Math.floor(view.top / rowHeight)) - overscan);
