@@ -19,7 +19,7 @@ export default defineConfig<DoorOptions>({
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   // Bounds for what hangs, not for what is slow: machines that run tests are busy.
-  timeout: 90_000,
+  timeout: 240_000,
   expect: { timeout: 20_000 },
   use: {
     trace: 'retain-on-failure',
