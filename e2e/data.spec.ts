@@ -134,6 +134,9 @@ test('scan, rule, pull, receipt, bake, switch, break, undo', async ({
   const originals = (await sql(run, project, 'staging', emails)).split(' ');
   const lines = 'SELECT count(*) FROM order_lines';
   const whole = await sql(run, project, 'dev', lines);
+  // What it holds is known before its containers are back.
+  const hasLines = (count: string): Promise<void> =>
+    expect(async () => expect(await sql(run, project, 'dev', lines)).toBe(count)).toPass(patient);
   const held = page.getByRole('region', { name: 'What dev holds' });
   const datasets = page.getByRole('region', { name: 'Datasets' });
   const history = page.getByRole('region', { name: 'History' });
@@ -159,13 +162,13 @@ test('scan, rule, pull, receipt, bake, switch, break, undo', async ({
     await page.keyboard.press('ControlOrMeta+z');
     // It was seeded by its own migrations: no dataset yet.
     await expect(held).toContainText('dev holds data of its own making', patient);
-    expect(await sql(run, project, 'dev', lines)).toBe(whole);
+    await hasLines(whole);
     await shot('9 undone');
     await page.keyboard.press('ControlOrMeta+Shift+z');
     await expect(held).toContainText('dev holds staging', patient);
-    expect(await sql(run, project, 'dev', lines)).toBe('0');
+    await hasLines('0');
     await page.getByRole('button', { name: 'Reset to staging' }).click();
-    await expect.poll(() => sql(run, project, 'dev', lines), patient).toBe(whole);
+    await hasLines(whole);
   });
 
   await test.step('a named checkpoint brings back what was there', async () => {
@@ -178,7 +181,7 @@ test('scan, rule, pull, receipt, bake, switch, break, undo', async ({
     await sql(run, project, 'dev', 'DELETE FROM order_lines');
     await restore.click();
     await expect(history.getByRole('listitem').first()).toContainText('before-cleaning', patient);
-    await expect.poll(() => sql(run, project, 'dev', lines), patient).toBe(whole);
+    await hasLines(whole);
     await shot('10 restored');
   });
 
