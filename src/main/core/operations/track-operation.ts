@@ -36,7 +36,7 @@ export function viewOperation({
   steps,
   ...shown
 }: JournaledOperation): OperationWithSteps {
-  return { ...shown, steps: steps.map(({ output, ...step }) => step) };
+  return { ...shown, steps: steps.map(({ output, takenBack, ...step }) => step) };
 }
 
 export interface TrackOptions {

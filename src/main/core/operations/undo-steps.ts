@@ -6,9 +6,12 @@ import type { Runner } from './runner.ts';
 import { settleWithin } from './settle-within.ts';
 import { stepError } from './step-error.ts';
 
-/** Steps whose effect may be there: also those that failed or were stopped half-way. */
-const mayHaveEffect = ({ state }: StepRecord): boolean =>
-  state === 'running' || state === 'done' || state === 'failed';
+/**
+ * Steps whose effect may be there: also those that failed or were stopped half-way. What was taken back before a
+ * crash is not taken back again: steps before it are by now, and its compensation would undo theirs.
+ */
+const mayHaveEffect = ({ state, takenBack }: StepRecord): boolean =>
+  takenBack === undefined && (state === 'running' || state === 'done' || state === 'failed');
 
 /**
  * Takes back what was begun, the last steps first, each under its own time limit. Goes on past a
@@ -17,7 +20,10 @@ const mayHaveEffect = ({ state }: StepRecord): boolean =>
  */
 export async function undoSteps(runner: Runner): Promise<readonly string[]> {
   const { tracked, kind, control, now, undoMs } = runner;
-  const left: string[] = [];
+  const left = tracked
+    .steps()
+    .filter(({ takenBack }) => takenBack === 'failed')
+    .map(({ resource }) => resource);
 
   const undoStep = async (id: string): Promise<void> => {
     const step = tracked.step(id);
@@ -34,13 +40,14 @@ export async function undoSteps(runner: Runner): Promise<readonly string[]> {
       const error = stepError(step.resource, outcome.error);
       left.push(step.resource);
       tracked.apply({
-        steps: new Map([[id, { state: 'failed', finishedAt: now(), error }]]),
+        steps: new Map([[id, { state: 'failed', finishedAt: now(), error, takenBack: 'failed' }]]),
         events: [{ ...about, status: 'failed', text: `Taking it back failed: ${error.message}` }],
       });
       return;
     }
+    const state = step.state === 'failed' ? 'failed' : 'undone';
     tracked.apply({
-      steps: new Map([[id, { state: step.state === 'failed' ? 'failed' : 'undone', finishedAt: now() }]]),
+      steps: new Map([[id, { state, finishedAt: now(), takenBack: 'whole' }]]),
       events: [{ ...about, status: 'undone', text: '' }],
     });
   };

@@ -6,6 +6,8 @@ export type Phase = 'plan' | 'run' | 'undo';
 /** A step as journaled: with what it returned, for the steps after it. */
 export interface StepRecord extends Step {
   readonly output?: unknown;
+  /** How its compensation ended; absent while it has not. One that has ended is not begun again after a crash. */
+  readonly takenBack?: 'whole' | 'failed' | undefined;
 }
 
 /** An operation as journaled, without its steps. */

@@ -53,9 +53,11 @@ export function createOperationRepository(db: Database): OperationRepository {
             :createdAt, :startedAt, :finishedAt, :progress, :error, :result)`);
   const insertStep = db.prepare(`
     INSERT INTO step (operation, position, id, after, verb, resource, cause, weight, destructive, args, state,
-                      progress_current, progress_total, progress_unit, text, started_at, finished_at, error, output)
+                      progress_current, progress_total, progress_unit, text, started_at, finished_at, error, output,
+                      taken_back)
     VALUES (:operation, :position, :id, :after, :verb, :resource, :cause, :weight, :destructive, :args, :state,
-            :current, :total, :unit, :text, :startedAt, :finishedAt, :error, :output)`);
+            :current, :total, :unit, :text, :startedAt, :finishedAt, :error, :output,
+            :takenBack)`);
   const update = db.prepare(`
     UPDATE operation SET title = :title, state = :state, cancelling = :cancelling, phase = :phase,
       ending = :ending, started_at = :startedAt, finished_at = :finishedAt, progress = :progress,
@@ -64,7 +66,7 @@ export function createOperationRepository(db: Database): OperationRepository {
   const updateStep = db.prepare(`
     UPDATE step SET state = :state, progress_current = :current, progress_total = :total,
       progress_unit = :unit, text = :text, started_at = :startedAt, finished_at = :finishedAt,
-      error = :error, output = :output
+      error = :error, output = :output, taken_back = :takenBack
     WHERE operation = :operation AND id = :id`);
   const one = db.prepare<OperationRow>('SELECT * FROM operation WHERE id = :id');
   const steps = db.prepare<StepRow>('SELECT * FROM step WHERE operation = :id ORDER BY position');

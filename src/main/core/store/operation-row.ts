@@ -43,6 +43,7 @@ export interface StepRow {
   readonly finished_at: number | null;
   readonly error: string | null;
   readonly output: string | null;
+  readonly taken_back: 'whole' | 'failed' | null;
 }
 
 const strings = z.array(z.string());
@@ -114,6 +115,7 @@ export const stepFromRow = (row: StepRow): StepRecord => ({
   finishedAt: row.finished_at ?? undefined,
   error: fromNullableJson(row.error, wireError, 'step.error'),
   output: fromNullableJson(row.output, z.unknown(), 'step.output'),
+  takenBack: row.taken_back ?? undefined,
 });
 
 /** The columns that change in a step's life. */
@@ -129,6 +131,7 @@ export const changingStepColumns = (operation: string, step: StepRecord): Params
   finishedAt: step.finishedAt ?? null,
   error: toJson(step.error),
   output: toJson(step.output),
+  takenBack: step.takenBack ?? null,
 });
 
 export const allStepColumns = (operation: string, position: number, step: StepRecord): Params => ({

@@ -54,6 +54,8 @@ export function createWorld(): World {
   const effects = new Set<string>();
   const violations: string[] = [];
   const attempts = new Map<string, number>();
+  /** Keys of steps that were taken back. */
+  const gone = new Set<string>();
   const dependents = new Map<string, Set<string>>();
   let working = 0;
   let widest = 0;
@@ -78,6 +80,7 @@ export function createWorld(): World {
         await setImmediate();
         kill.point();
         effects.add(key);
+        gone.delete(key);
         kill.point();
         context.note(`made ${key}`);
         context.progress(1, 2, 'items');
@@ -96,10 +99,13 @@ export function createWorld(): World {
       for (const one of dependents.get(key) ?? []) {
         if (effects.has(one)) violations.push(`${key} was taken back before ${one}`);
       }
+      for (const one of before(context))
+        if (gone.has(one)) violations.push(`${key} was taken back again after ${one}`);
       await undoing?.(context);
       await setImmediate();
       kill.point();
       effects.delete(key);
+      gone.add(key);
       kill.point();
     };
 
