@@ -58,7 +58,7 @@ async function measure(rows: Buffer, signal: AbortSignal): Promise<Measured> {
     const write = async (id: string, scan?: (chunk: Buffer, at: ChunkPlace) => void): Promise<void> => {
       const about = { project: '/bench', snapshot: sampleSnapshot(id) };
       const writer = await store.create(id, about, signal);
-      const table = writer.table({ schema: 'public', name: 'rows', columns }, 1);
+      const table = writer.table({ schema: 'public', name: 'rows', columns });
       await putRows(table, 0, inArrivals(rows, arrival), signal, scan);
       await writer.finish(sampleManifest(id, [{ ...table.written(), exact: true }]), signal);
     };

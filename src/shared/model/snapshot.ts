@@ -56,7 +56,7 @@ export interface Receipt {
     readonly name: string;
     readonly rows: number;
     readonly bytes: number;
-    /** SHA-256 over the masked rows in their order, hex. */
+    /** SHA-256 over the SHA-256 of each chunk of masked rows in their order, hex. */
     readonly hash: string;
     /** How many of them were scanned for what must not be there: all of a small table, a share of a large one. */
     readonly scannedRows?: number | undefined;

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { constants, zstdCompressSync } from 'node:zlib';
 import { countRows, createChunkCutter } from '../snapshots/cut-chunks.ts';
 import type { ChunkPlace } from '../snapshots/output-scan.ts';
+import { chunkHash } from '../snapshots/rows-hash.ts';
 import type { PackedChunk } from './row-program-messages.ts';
 
 /** Level 1: on COPY text it is both the fastest and nearly the smallest of the levels from -10 to 5. */
@@ -13,8 +13,6 @@ export interface ChunkPacker {
   readonly push: (bytes: Buffer) => Generator<PackedChunk, void, void>;
   /** The rest. */
   readonly end: () => Generator<PackedChunk, void, void>;
-  /** SHA-256 of all that was packed, hex, once it has ended. */
-  readonly hash: () => string;
 }
 
 /** `first` says that the piece is its table's first; `look` sees each chunk before it is compressed. */
@@ -23,20 +21,18 @@ export function createChunkPacker(
   look: (chunk: Buffer, at: ChunkPlace) => void = () => {},
 ): ChunkPacker {
   const cutter = createChunkCutter();
-  const hash = createHash('sha256');
   let at: ChunkPlace = { first, startsRow: true };
 
   const pack = (chunk: Buffer): PackedChunk => {
     look(chunk, at);
     at = { first: false, startsRow: chunk.at(-1) === 10 };
-    hash.update(chunk);
     const data = zstdCompressSync(chunk, {
       params: { [constants.ZSTD_c_compressionLevel]: zstdLevel },
       pledgedSrcSize: chunk.length,
       // In one go, mostly: by default each 64 KiB of output are a buffer of their own.
       chunkSize: Math.max(64 * 1024, chunk.length >> 1),
     });
-    return { data, bytes: chunk.length, rows: countRows(chunk) };
+    return { data, bytes: chunk.length, rows: countRows(chunk), hash: chunkHash(chunk) };
   };
 
   return {
@@ -47,6 +43,5 @@ export function createChunkPacker(
       const rest = cutter.end();
       if (rest) yield pack(rest);
     },
-    hash: () => hash.digest('hex'),
   };
 }

@@ -63,15 +63,13 @@ export const programAnswer = z.discriminatedUnion('kind', [
       ...{ hashes: numbers, heads: numbers, lengths: numbers, headLengths: numbers, domains: numbers },
     }),
   }),
-  /** Masked rows: whole ones, unless one is longer than a chunk; compressed with zstd. */
-  z.object({ kind: z.literal('chunk'), data: bytes, bytes: count, rows: count }),
+  /** Masked rows: whole ones, unless one is longer than a chunk; compressed with zstd. `hash`: SHA-256 of the rows, hex. */
+  z.object({ kind: z.literal('chunk'), data: bytes, bytes: count, rows: count, hash: z.string() }),
   /** Raw bytes that were read of this piece so far. */
   z.object({ kind: z.literal('progress'), read: count }),
   z.object({
     kind: z.literal('end'),
     read: count,
-    /** SHA-256 of the piece's masked rows, hex. */
-    hash: z.string(),
     counts: z.array(columnCounts.nullable()),
     tallies: z.array(columnTally.nullable()).optional(),
     scannedRows: count,

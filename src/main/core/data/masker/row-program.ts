@@ -120,7 +120,6 @@ export function createRowProgram({ openReader, masker, openSubset, send }: Progr
     send({
       kind: 'end',
       read: seen,
-      hash: packer.hash(),
       counts: rowMasker.counts().map((one) => one ?? null),
       tallies: rowMasker.tallies?.().map((one) => one ?? null),
       scannedRows: scan.scannedRows(name),

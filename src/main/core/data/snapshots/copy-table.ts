@@ -44,7 +44,7 @@ export async function copyTable(copy: TableCopy, signal: AbortSignal): Promise<r
       stop,
     );
     await copy.mayStore(stop);
-    await piece.end(end.hash);
+    await piece.end();
     onRead(end.read);
     ends[index] = end;
   };

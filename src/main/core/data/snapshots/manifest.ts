@@ -18,7 +18,7 @@ const table = z.object({
   columns: z.array(z.string()),
   rows: z.number().int().nonnegative(),
   bytes: z.number().int().nonnegative(),
-  /** SHA-256 over the rows' COPY text in its order, hex. */
+  /** Of the rows' COPY text, as `rows-hash.ts` makes it of the chunks; hex. */
   hash: z.string(),
   /** True when a server that has the rows writes this very text again: no masked value has another form. */
   exact: z.boolean(),
@@ -28,7 +28,7 @@ const table = z.object({
 
 /** What a snapshot is: written last, so a folder without one is no snapshot. */
 export const snapshotManifest = z.object({
-  version: z.literal(1),
+  version: z.union([z.literal(1), z.literal(2)]),
   id: z.string(),
   /** Absolute path of the project that it was pulled for. */
   project: z.string(),

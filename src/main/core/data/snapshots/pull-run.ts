@@ -194,10 +194,7 @@ function runPull(run: Opened): PullRun {
       if (!pulled) throw new Error(`there is no table ${name} in this pull`);
       const columns = pulled.columns.map(({ column }) => column.name);
       const own = pieces.get(name) ?? [];
-      const writing = writer.table(
-        { schema: pulled.table.schema, name: pulled.table.name, columns },
-        own.length,
-      );
+      const writing = writer.table({ schema: pulled.table.schema, name: pulled.table.name, columns });
       let read = 0;
       const ends = await copyTable(
         {
@@ -252,7 +249,7 @@ function runPull(run: Opened): PullRun {
       });
       await writer.finish(
         {
-          version: 1,
+          version: 2,
           id: writer.id,
           project: run.input.project,
           engine: schema.engine,

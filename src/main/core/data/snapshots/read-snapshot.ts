@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { countRows } from './cut-chunks.ts';
 import {
@@ -7,6 +6,7 @@ import {
   type SnapshotManifest,
   snapshotManifest,
 } from './manifest.ts';
+import { createRowsHash } from './rows-hash.ts';
 import { unsealChunk, unsealManifest } from './seal-chunk.ts';
 import { sealFailure } from './seal-failure.ts';
 import { corrupt, readStored, snapshotPaths } from './store-files.ts';
@@ -60,7 +60,7 @@ export function createSnapshotReader(
   }
 
   async function* rows(table: ManifestTable, signal: AbortSignal): AsyncGenerator<Buffer, void, void> {
-    const hash = createHash('sha256');
+    const hash = createRowsHash(manifest.version);
     let seen = 0;
     const opening: Promise<Buffer>[] = [];
     const openNext = (index: number): void => {
@@ -81,7 +81,7 @@ export function createSnapshotReader(
       seen += countRows(bytes);
       yield bytes;
     }
-    if (seen !== table.rows || hash.digest('hex') !== table.hash) {
+    if (seen !== table.rows || hash.digest() !== table.hash) {
       throw corrupt(paths.manifest, `does not fit the rows of ${table.schema}.${table.name}`);
     }
   }

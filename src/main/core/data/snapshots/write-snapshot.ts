@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { zstdDecompress } from 'node:zlib';
-import { BacklotError } from '../../../../shared/errors.ts';
 import type { PackedChunk } from '../masker/row-program-messages.ts';
 import { createGate } from './gate.ts';
 import type { ManifestChunk, ManifestTable, SnapshotManifest } from './manifest.ts';
-import { createOrderHash } from './order-hash.ts';
+import { rowsHash } from './rows-hash.ts';
 import { headBytes, sealChunk, sealManifest } from './seal-chunk.ts';
 import { settleFile, settleFolder, shareFile, snapshotPaths, writeWhole } from './store-files.ts';
 import type { StoreKeys } from './store-key.ts';
@@ -13,8 +9,7 @@ import type { StoreKeys } from './store-key.ts';
 /** Writes one piece of a table's rows: masked, in compressed chunks. Its calls come one after another. */
 export interface PieceWriter {
   readonly put: (chunk: PackedChunk, signal: AbortSignal) => Promise<void>;
-  /** `hash`: SHA-256 of the piece's rows, hex. */
-  readonly end: (hash: string) => Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 /** A table as it was stored. */
@@ -29,24 +24,11 @@ export interface TableWriter {
 
 export interface SnapshotWriter {
   readonly id: string;
-  /** A table that is written in so many pieces. */
-  readonly table: (table: Pick<ManifestTable, 'schema' | 'name' | 'columns'>, pieces: number) => TableWriter;
+  readonly table: (table: Pick<ManifestTable, 'schema' | 'name' | 'columns'>) => TableWriter;
   /** Bytes that the chunks written so far take, each counted once. */
   readonly storedBytes: () => number;
   /** Writes the manifest: from now on there is a snapshot. */
   readonly finish: (manifest: SnapshotManifest, signal: AbortSignal) => Promise<void>;
-}
-
-/** SHA-256 of nothing: of a table without rows. */
-const emptyHash = createHash('sha256').digest('hex');
-
-const decompress = promisify(zstdDecompress);
-
-/** The rows of a chunk, as many bytes as were told. */
-async function unpack({ data, bytes }: PackedChunk): Promise<Buffer> {
-  const rows = await decompress(data, { maxOutputLength: bytes, chunkSize: Math.max(65_536, bytes) });
-  if (rows.length === bytes) return rows;
-  throw new BacklotError('internal', 'Masked rows came with a wrong length.');
 }
 
 /** Chunks on their way to disk at a time, over all tables: what bounds the memory of a pull. */
@@ -91,24 +73,22 @@ export function createSnapshotWriter(
   return {
     id,
     storedBytes: () => [...stored.values()].reduce((sum, { size }) => sum + size, 0),
-    table({ schema, name, columns }, count) {
-      // The hash of rows that came in one piece is that piece's; of several it is made in their order.
-      const ordered = count > 1 ? createOrderHash() : undefined;
-      let told = emptyHash;
+    table({ schema, name, columns }) {
       let rows = 0;
       let total = 0;
       const settled: ManifestChunk[][] = [];
+      const hashes: string[][] = [];
       return {
         piece(index) {
           const own: Promise<ManifestChunk>[] = [];
-          const hash = ordered?.piece(index);
+          const ownHashes: string[] = [];
           let failure: { readonly error: unknown } | undefined;
           return {
             async put(chunk, signal) {
               if (failure) throw failure.error;
               rows += chunk.rows;
               total += chunk.bytes;
-              await hash?.update(await unpack(chunk), signal);
+              ownHashes.push(chunk.hash);
               // Waits for a place, not for the disk: the next rows are read meanwhile.
               await new Promise<void>((taken, refused) => {
                 const done = gate(() => {
@@ -122,9 +102,8 @@ export function createSnapshotWriter(
                 own.push(done);
               });
             },
-            async end(digest) {
-              hash?.end();
-              told = digest;
+            async end() {
+              hashes[index] = ownHashes;
               settled[index] = await Promise.all(own);
             },
           };
@@ -135,7 +114,7 @@ export function createSnapshotWriter(
           columns,
           rows,
           bytes: total,
-          hash: ordered?.digest() ?? told,
+          hash: rowsHash(hashes.flat()),
           chunks: settled.flat(),
         }),
       };

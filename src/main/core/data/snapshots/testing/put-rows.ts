@@ -14,7 +14,7 @@ export async function putRows(
   const packer = createChunkPacker(index === 0, look);
   for (const bytes of arrivals) for (const chunk of packer.push(bytes)) await piece.put(chunk, signal);
   for (const chunk of packer.end()) await piece.put(chunk, signal);
-  await piece.end(packer.hash());
+  await piece.end();
 }
 
 /** A buffer as it may arrive. */

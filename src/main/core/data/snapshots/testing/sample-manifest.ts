@@ -19,7 +19,7 @@ export const sampleSnapshot = (id: string, takenAt = 1_700_000_000_000): Snapsho
 });
 
 export const sampleManifest = (id: string, tables: SnapshotManifest['tables']): SnapshotManifest => ({
-  version: 1,
+  version: 2,
   id,
   project: '/project',
   engine: 'PostgreSQL 15.14',

@@ -38,7 +38,7 @@ export async function writeSample(
   const about = { project: '/project', snapshot: sampleSnapshot(id, takenAt) };
   const writer = await store.create(id, about, never);
   const columns = ['id', 'email', 'note', 'gone'];
-  const table = writer.table({ schema: 'public', name: 't', columns }, pieces.length);
+  const table = writer.table({ schema: 'public', name: 't', columns });
   await Promise.all(pieces.map((bytes, index) => putRows(table, index, inArrivals(bytes), never)));
   const manifest = sampleManifest(id, [{ ...table.written(), exact: true }]);
   await writer.finish(
