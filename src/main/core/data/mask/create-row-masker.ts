@@ -201,7 +201,7 @@ export function createRowMasker(compiled: CompiledTable, kernelFrom: number = wo
       maskRows(end);
       data.copyWithin(0, end, waiting);
       waiting -= end;
-      return out.take();
+      return out.view();
     },
     end: () => {
       if (waiting > 0) throw unreadable('is not whole: the data ends within it');

@@ -90,6 +90,13 @@ export class Writer {
     this.bytes[this.at++] = 78;
   }
 
+  /** What was written, where it is: the next thing that is written is written over it. */
+  view(): Buffer {
+    const written = this.bytes.subarray(0, this.at);
+    this.at = 0;
+    return written;
+  }
+
   /** What was written, copied; the writer starts anew. */
   take(): Buffer {
     const taken = Buffer.from(this.bytes.subarray(0, this.at));

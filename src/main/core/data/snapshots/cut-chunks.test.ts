@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countRows, createChunkCutter } from './cut-chunks.ts';
 
@@ -5,9 +6,11 @@ const text = Buffer.from('one\ntwo\nthree\nfour\nfive-is-long\nsix\n');
 
 function cut(arrivals: readonly Buffer[], size: number): readonly string[] {
   const cutter = createChunkCutter(size);
-  const chunks = arrivals.flatMap((bytes) => cutter.push(bytes));
+  const chunks: string[] = [];
+  // A chunk is the cutter's again at the next one.
+  for (const bytes of arrivals) for (const chunk of cutter.push(bytes)) chunks.push(chunk.toString());
   const rest = cutter.end();
-  return [...chunks, ...(rest ? [rest] : [])].map((bytes) => bytes.toString());
+  return rest ? [...chunks, rest.toString()] : chunks;
 }
 
 test('chunks are whole rows, as many as fit; a longer row is cut inside', () => {
@@ -22,4 +25,15 @@ test.each([1, 2, 3, 7, 11])('how the bytes arrive changes nothing: %d at a time'
 
 test('rows are counted by their line feeds', () => {
   expect([countRows(text), countRows(Buffer.from('a\\nb\n')), countRows(Buffer.alloc(0))]).toEqual([6, 1, 0]);
+});
+
+test('wherever they lie in memory, and whatever is beside them', () => {
+  const near = fc.constantFrom(0, 9, 10, 11, 0x80, 0x8a, 0x0b, 0xff);
+  fc.assert(
+    fc.property(fc.array(near, { maxLength: 40 }), fc.nat(7), (bytes, offset) => {
+      const whole = Buffer.from([...Array<number>(offset).fill(10), ...bytes, 10, 10]);
+      const part = new Uint8Array(whole.buffer, whole.byteOffset + offset, bytes.length);
+      expect(countRows(part)).toBe(bytes.filter((byte) => byte === 10).length);
+    }),
+  );
 });

@@ -81,7 +81,9 @@ const cuts = fc.array(fc.nat(2000), { maxLength: 6 });
 /** What comes out of a stream that is cut so, and what was counted. */
 function through(masker: TallyingRowMasker, data: Buffer, places: readonly number[] = []) {
   const all = [0, ...places.map((cut) => Math.min(cut, data.length)).toSorted((a, b) => a - b), data.length];
-  const parts = all.slice(1).map((end, index) => masker.push(Buffer.from(data.subarray(all[index], end))));
+  const parts = all
+    .slice(1)
+    .map((end, index) => Buffer.from(masker.push(Buffer.from(data.subarray(all[index], end)))));
   return { bytes: Buffer.concat([...parts, masker.end()]).toString('latin1'), counts: masker.counts() };
 }
 
