@@ -12,6 +12,7 @@ import {
   type PostgresContainer,
   startPostgres,
 } from '../src/main/core/data/postgres/testing/postgres-container.ts';
+import { wireReader } from '../src/main/core/data/postgres/wire-reader.ts';
 import { createPullOperation } from '../src/main/core/data/snapshots/pull-operation.ts';
 import { createSnapshotStore } from '../src/main/core/data/snapshots/snapshot-store.ts';
 import { memorySecrets } from '../src/main/core/data/snapshots/testing/memory-secrets.ts';
@@ -50,10 +51,11 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
 async function drain(engine: Engine, container: string, signal: AbortSignal): Promise<void> {
   const source = await containerSource({ engine, container, name: 'bench' }, signal);
   try {
+    const reader = source.reader?.kind === 'wire' ? wireReader(source.reader.address) : source;
     const left = [...copyPieces(await introspect(source, signal))];
     const work = async (): Promise<void> => {
       for (let piece = left.shift(); piece; piece = left.shift()) {
-        for await (const _ of await source.copyOut(piece.statement, signal)) signal.throwIfAborted();
+        for await (const _ of await reader.copyOut(piece.statement, signal)) signal.throwIfAborted();
       }
     };
     await Promise.all([work(), work()]);
@@ -91,6 +93,9 @@ async function pull(engine: Engine, container: string, signal: AbortSignal): Pro
     const id = operations.start('snapshot-pull', { project: '/bench', dataset: 'staging' });
     const done = await operations.wait(id, signal);
     if (done.state !== 'succeeded') throw new Error(done.error?.message ?? done.state);
+    console.error('cpu', cpu.user / 1e6, cpu.system / 1e6);
+    for (const one of done.steps)
+      console.error(one.id, (one.startedAt ?? 0) - done.createdAt, (one.finishedAt ?? 0) - done.createdAt);
     return { memory: most / 1e6, stall: delays.max / 1e6 - 5 };
   } finally {
     clearInterval(watch);

@@ -99,20 +99,15 @@ export function createRowProgram({ openReader, masker, openSubset, send }: Progr
     let seen = 0;
     let told = performance.now();
     const rows = await (await opening).copyOut(statement, signal, { snapshot: begin.snapshot });
-    try {
-      for await (const bytes of rows) {
-        if (!Buffer.isBuffer(bytes)) continue;
-        await throttle(bytes.length, signal);
-        seen += bytes.length;
-        const wanted = filter ? filter.push(bytes) : bytes;
-        if (wanted.length > 0) await put(packer.push(rowMasker.push(wanted)));
-        const now = performance.now();
-        if (now - told < tellEveryMs) continue;
-        told = now;
-        send({ kind: 'progress', read: seen });
-      }
-    } finally {
-      rows.destroy();
+    for await (const bytes of rows) {
+      await throttle(bytes.length, signal);
+      seen += bytes.length;
+      const wanted = filter ? filter.push(bytes) : bytes;
+      if (wanted.length > 0) await put(packer.push(rowMasker.push(wanted)));
+      const now = performance.now();
+      if (now - told < tellEveryMs) continue;
+      told = now;
+      send({ kind: 'progress', read: seen });
     }
     filter?.end();
     await put(packer.push(rowMasker.end()));

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { BacklotError } from '../../../../shared/errors.ts';
+import { BacklotError, toBacklotError } from '../../../../shared/errors.ts';
 import { parseCsv } from './parse-csv.ts';
 import type { PostgresPrograms } from './postgres-programs.ts';
 import {
@@ -49,6 +49,11 @@ async function* readOnce(
   await session.run('COMMIT');
 }
 
+/** The same as a stream, which reads ahead of whoever takes it: so each part is one of its own. */
+async function* copied(parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  for await (const part of parts) yield Buffer.from(part);
+}
+
 async function readSql(
   { name, programs, wire }: ReadingWays,
   sql: string,
@@ -59,7 +64,7 @@ async function readSql(
   try {
     const session = await wire?.(signal);
     if (session !== undefined)
-      return streamWhole(readOnce(session, sql, limits, options), () => session.close(), signal);
+      return streamWhole(copied(readOnce(session, sql, limits, options)), () => session.close(), signal);
   } catch (error) {
     signal.throwIfAborted();
     if (programs === undefined) throw error instanceof BacklotError ? error : noAnswer(name, error);
@@ -83,6 +88,40 @@ export const readCopy = (
   options: InSnapshot | undefined,
   signal: AbortSignal,
 ): Promise<Readable> => readSql(ways, copy, { limits: copyLimits, doing: 'copying rows' }, options, signal);
+
+/**
+ * The same without a copy of what comes: each part is overwritten when the next is asked for, and leaving the loop ends
+ * the session.
+ */
+export async function readCopyInPlace(
+  { name, wire }: Pick<ReadingWays, 'name'> & { readonly wire: NonNullable<ReadingWays['wire']> },
+  copy: string,
+  options: InSnapshot | undefined,
+  signal: AbortSignal,
+): Promise<AsyncIterable<Buffer>> {
+  const session = await wire(signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw error instanceof BacklotError ? error : noAnswer(name, error);
+  });
+  return inPlace(session, readOnce(session, copy, copyLimits, options), signal);
+}
+
+async function* inPlace(
+  session: WireSession,
+  parts: AsyncIterable<Buffer>,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer, void, undefined> {
+  signal.addEventListener('abort', session.close, { once: true });
+  try {
+    signal.throwIfAborted();
+    yield* parts;
+  } catch (error) {
+    throw toBacklotError(signal.aborted ? signal.reason : error);
+  } finally {
+    signal.removeEventListener('abort', session.close);
+    session.close();
+  }
+}
 
 /** Rows of a query, in a session of its own. @throws BacklotError as `mapPostgresError` says */
 export async function readRows(

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { BacklotError, isCancelled } from '../../../../../shared/errors.ts';
 import { mapPostgresError } from '../map-postgres-error.ts';
+import { createIntake, type Intake } from './intake.ts';
 import { scramAnswer, scramFirst } from './scram.ts';
 import { createUnframe, type Message } from './unframe.ts';
 import type { WireAddress } from './wire-address.ts';
@@ -11,7 +12,7 @@ import type { WireAddress } from './wire-address.ts';
 export interface WireSession {
   /** Runs one statement to its end and drops what it answers. */
   readonly run: (sql: string) => Promise<void>;
-  /** What a `COPY … TO STDOUT` writes; its end is a whole answer. */
+  /** What a `COPY … TO STDOUT` writes, each part until the next is asked for; its end is a whole answer. */
   readonly copyOut: (sql: string) => AsyncGenerator<Buffer, void, undefined>;
   /** Runs a `COPY … FROM STDIN` with these rows. */
   readonly copyIn: (sql: string, rows: AsyncIterable<Uint8Array>) => Promise<void>;
@@ -57,12 +58,13 @@ const fields = (body: Buffer): ReadonlyMap<string, string> =>
  */
 export async function openWire(address: WireAddress, signal: AbortSignal): Promise<WireSession> {
   const { name, host, port } = address;
-  const socket = createConnection({ host, port, noDelay: true, signal });
+  const intake = createIntake();
+  const socket = createConnection({ host, port, noDelay: true, signal, onread: intake.onread });
   socket.on('error', () => {});
   const late = setTimeout(() => socket.destroy(new Error('too slow')), openWithinMs);
   try {
     await once(socket, 'connect');
-    const messages = read(socket, name);
+    const messages = read(socket, intake, name);
     const key = await logIn(socket, messages, address);
     return session(socket, messages, { name, cancel: () => cancel(address, key) });
   } catch (error) {
@@ -75,21 +77,22 @@ export async function openWire(address: WireAddress, signal: AbortSignal): Promi
 
 type Messages = AsyncGenerator<Message, never, undefined>;
 
-/** What the server says, its errors thrown; notices and changed settings left out. */
-async function* read(socket: Socket, source: string): Messages {
+/** What the server says, its errors thrown; notices and changed settings left out. Rows are there until the next. */
+async function* read(socket: Socket, intake: Intake, source: string): Messages {
   const unframe = createUnframe();
   try {
-    for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
-      if (!Buffer.isBuffer(chunk)) continue;
+    for (;;) {
+      const chunk = await intake.next(socket);
+      if (chunk === undefined) break;
       for (const message of unframe(chunk)) {
         if (message.type === 'E') throw refused(message.body, source);
         if (message.type !== 'N' && message.type !== 'S') yield message;
       }
     }
   } catch (error) {
-    throw error instanceof BacklotError || isCancelled(error) ? error : lost(source);
+    throw error instanceof BacklotError ? error : lost(source);
   }
-  throw lost(source);
+  throw isCancelled(socket.errored) ? socket.errored : lost(source);
 }
 
 const lost = (source: string): BacklotError =>
