@@ -93,9 +93,6 @@ async function pull(engine: Engine, container: string, signal: AbortSignal): Pro
     const id = operations.start('snapshot-pull', { project: '/bench', dataset: 'staging' });
     const done = await operations.wait(id, signal);
     if (done.state !== 'succeeded') throw new Error(done.error?.message ?? done.state);
-    console.error('cpu', cpu.user / 1e6, cpu.system / 1e6);
-    for (const one of done.steps)
-      console.error(one.id, (one.startedAt ?? 0) - done.createdAt, (one.finishedAt ?? 0) - done.createdAt);
     return { memory: most / 1e6, stall: delays.max / 1e6 - 5 };
   } finally {
     clearInterval(watch);
