@@ -37,3 +37,9 @@ test('wherever they lie in memory, and whatever is beside them', () => {
     }),
   );
 });
+
+test.each([4, 20, 200, 5000])('in much text with rows of some %d bytes', (length) => {
+  const rows = 40_000 / length;
+  const text = Buffer.from(`${'x'.repeat(length - 1)}\n`.repeat(rows));
+  for (const cut of [0, 1, 2, 3]) expect(countRows(text.subarray(cut))).toBe(rows);
+});

@@ -56,25 +56,33 @@ export function createChunkCutter(size: number = chunkBytes): ChunkCutter {
 const everyByte = 0x01010101;
 const lineFeeds = newline * everyByte;
 
+/** So much is looked at to see how long rows are. */
+const sampleBytes = 4096;
+/** From this length on, in bytes, one call into the engine a row takes less time than looking at each word. */
+const longRow = 80;
+
 /** Rows in COPY text: in it a line feed ends a row and is nothing else. */
 export function countRows(bytes: Uint8Array): number {
+  const seen = countByWords(bytes, 0, Math.min(sampleBytes, bytes.length));
+  if (bytes.length <= sampleBytes) return seen;
+  if (seen * longRow > sampleBytes) return seen + countByWords(bytes, sampleBytes, bytes.length);
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let rows = seen;
+  for (let at = whole.indexOf(newline, sampleBytes); at >= 0; at = whole.indexOf(newline, at + 1)) rows += 1;
+  return rows;
+}
+
+/** What differs from four line feeds has a byte of zero where one is; most words have none, and are passed over. */
+function countByWords(bytes: Uint8Array, from: number, end: number): number {
   let rows = 0;
-  const count = (from: number, to: number): void => {
-    for (let at = from; at < to; at += 1) if (bytes[at] === newline) rows += 1;
-  };
-  // Four bytes at a time: what differs from four line feeds has a byte of zero where one is, and most words have none.
-  const first = -bytes.byteOffset & 3;
-  if (bytes.length < first) {
-    count(0, bytes.length);
-    return rows;
-  }
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + first, (bytes.length - first) >> 2);
-  count(0, first);
-  for (let index = 0; index < words.length; index += 1) {
+  let at = from;
+  for (; at < end && ((bytes.byteOffset + at) & 3) !== 0; at += 1) if (bytes[at] === newline) rows += 1;
+  const words = new Int32Array(bytes.buffer, (bytes.byteOffset + at) & ~3, (end - at) >> 2);
+  for (let index = 0; index < words.length; index += 1, at += 4) {
     const word = (words[index] ?? 0) ^ lineFeeds;
     if (((word - everyByte) & ~word & 0x80808080) === 0) continue;
-    count(first + 4 * index, first + 4 * index + 4);
+    for (let byte = at; byte < at + 4; byte += 1) if (bytes[byte] === newline) rows += 1;
   }
-  count(first + 4 * words.length, bytes.length);
+  for (; at < end; at += 1) if (bytes[at] === newline) rows += 1;
   return rows;
 }
