@@ -23,6 +23,7 @@ export interface GraphNode {
   readonly host: string;
   /** The dataset it is seeded with, when one is declared. */
   readonly dataset?: string | undefined;
+  /** True where backlot.yaml gives it a guard: it reaches nothing outside but what is allowed. */
   readonly isolated: boolean;
   readonly protected: boolean;
   /** True for a name with `*`: it stands for one environment per branch. */

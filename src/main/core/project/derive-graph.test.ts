@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { checkConfig } from './check-config.ts';
 import { deriveGraph } from './derive-graph.ts';
 
-function graphOf(environments: readonly string[]) {
-  const text = `name: shop\nenvironments:\n${environments.map((line) => `  ${line}\n`).join('')}datasets: { demo: { seed: d.sql } }\n`;
+function graphOf(environments: readonly string[], more = 'isolation: { guard: true }') {
+  const text = `name: shop\nenvironments:\n${environments.map((line) => `  ${line}\n`).join('')}datasets: { demo: { seed: d.sql } }\n${more}\n`;
   const { config, problems } = checkConfig(text, 'backlot.yaml');
   if (!config) throw new Error(JSON.stringify(problems));
   return deriveGraph(config);
@@ -65,6 +65,11 @@ test('nodes stand in the order of kinds, whatever the order of the file', () => 
       pattern: false,
     },
   ]);
+});
+
+test('without a guard nothing is isolated', () => {
+  for (const more of ['', 'isolation: { guard: false }'])
+    expect(graphOf([dev, tests, copy, production], more).nodes.some(({ isolated }) => isolated)).toBe(false);
 });
 
 test.each([

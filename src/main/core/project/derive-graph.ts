@@ -8,7 +8,7 @@ import {
   type GraphNode,
 } from '../../../shared/model/graph.ts';
 
-/** Third parties of these kinds are isolated; elsewhere they are sandboxes, or live. */
+/** Third parties of these kinds are isolated where there is a guard; elsewhere they are sandboxes, or live. */
 const isolatedKinds: ReadonlySet<EnvironmentKind> = new Set(['dev', 'test', 'production-copy']);
 
 /** The flows between kinds of environments. A mirror goes by name, not by kind. */
@@ -25,7 +25,7 @@ const flows: readonly (readonly [FlowKind, EnvironmentKind, EnvironmentKind])[] 
 export const emptyGraph: Graph = { nodes: [], edges: [] };
 
 /** The environments of a configuration as a graph: nodes by kind, then as declared; an edge per possible flow. Pure. */
-export function deriveGraph({ environments }: BacklotConfig): Graph {
+export function deriveGraph({ environments, isolation }: BacklotConfig): Graph {
   const declared = Object.entries(environments);
   const nodes = environmentKinds.flatMap((kind) =>
     declared
@@ -36,7 +36,7 @@ export function deriveGraph({ environments }: BacklotConfig): Graph {
           kind,
           host: own.host,
           ...(own.dataset === undefined ? {} : { dataset: own.dataset }),
-          isolated: isolatedKinds.has(kind),
+          isolated: isolation.guard === true && isolatedKinds.has(kind),
           protected: own.protected,
           pattern: name.includes('*'),
         }),

@@ -12,6 +12,7 @@ test.each([
 
 test.each([
   ['dev', true, 'Isolated'],
+  ['dev', false, 'Not isolated'],
   ['production', false, 'Live'],
   ['staging', false, 'Sandbox'],
 ] as const)('%s (isolated: %s) meets third parties as: %s', (kind, isolated, word) => {

@@ -23,10 +23,16 @@ const flows: Readonly<Record<FlowKind, string>> = {
 /** What code runs in an environment of a kind. */
 export const codeOf = (kind: EnvironmentKind): string => codes[kind];
 
+const toBeIsolated: readonly EnvironmentKind[] = ['dev', 'test', 'production-copy'];
+
+/** True for the kinds that a guard isolates, where backlot.yaml has one. */
+export const canBeIsolated = ({ kind }: Pick<GraphNode, 'kind'>): boolean => toBeIsolated.includes(kind);
+
 /** How third parties are met from an environment. */
 export function thirdPartiesOf({ kind, isolated }: Pick<GraphNode, 'kind' | 'isolated'>): string {
   if (isolated) return 'Isolated';
-  return kind === 'production' ? 'Live' : 'Sandbox';
+  if (kind === 'production') return 'Live';
+  return canBeIsolated({ kind }) ? 'Not isolated' : 'Sandbox';
 }
 
 /** A flow as a sentence with both names. */
