@@ -36,6 +36,11 @@ export const isolationHandlers = (parts: IsolationParts): DomainHandlers<typeof 
     const { guard, read } = await guardOf(parts, place, signal);
     for await (const value of read.followEgress(guard, signal)) yield { cursor: Date.now(), value };
   },
+  async allow(input, { signal }) {
+    const { allowHost } = await import('../core/isolation/allow-host.ts');
+    const { removed, added, ...rest } = await allowHost(input, signal);
+    return { ...rest, removed: [...removed], added: [...added] };
+  },
 });
 
 /** The methods on mail that isolated environments have sent. */
@@ -43,6 +48,14 @@ export const mailHandlers = (parts: IsolationParts): DomainHandlers<typeof mailC
   async list(place, { signal }) {
     const { guard, read } = await guardOf(parts, place, signal);
     return read.readMails(guard, signal);
+  },
+  async *inbox(place, { signal }) {
+    const { guard, read } = await guardOf(parts, place, signal);
+    for await (const { mails, refused } of read.followMails(guard, signal))
+      yield {
+        cursor: Date.now(),
+        value: { refused, mails: mails.map((one) => ({ ...one, to: [...one.to] })) },
+      };
   },
   async show({ id, ...place }, { signal }) {
     const { guard, read } = await guardOf(parts, place, signal);

@@ -17,12 +17,19 @@ import type { Link } from '../state/link.ts';
 import { fakeChecks, fakeFailingChecks } from './fake-checks.ts';
 import { type BeginFake, fakeData } from './fake-data.ts';
 import { fakeDataStatus, fakeStateless, fakeUntouched } from './fake-data-status.ts';
-import { fakeIsolation, fakeMail } from './fake-isolation.ts';
+import { type FakeGuard, fakeIsolation } from './fake-isolation.ts';
 import { fakeLive } from './fake-live.ts';
 import { fakeMasking } from './fake-masking.ts';
 import { advance, fakeBusy, fakeEvents, fakeOperations } from './fake-operations.ts';
 import { fakeParity } from './fake-parity.ts';
-import { fakeBroken, fakeProject, fakeRecent, fakeUninitialised, fakeYaml } from './fake-project.ts';
+import {
+  fakeBroken,
+  fakeProject,
+  fakeRecent,
+  fakeUnguarded,
+  fakeUninitialised,
+  fakeYaml,
+} from './fake-project.ts';
 import { fakeSnapshots } from './fake-snapshots.ts';
 import { fakeAbsentStack, fakeMixedStack } from './fake-stack.ts';
 import { fakeStacks } from './fake-stacks.ts';
@@ -41,13 +48,34 @@ export const scenes = [
   'stateless',
   'data',
   'no-engine',
+  'unguarded',
+  'mute-guard',
+  'untried',
 ] as const;
 export type Scene = (typeof scenes)[number];
 
 const projectOf = (scene: Scene, now: number): Project => {
   if (scene === 'broken') return fakeBroken(now);
   if (scene === 'uninitialised') return fakeUninitialised(now);
+  if (scene === 'unguarded') return fakeUnguarded(now);
   return fakeProject(now);
+};
+
+const guardOf = (scene: Scene): FakeGuard => {
+  switch (scene) {
+    case 'unguarded':
+      return 'none';
+    case 'mute-guard':
+      return 'mute';
+    case 'quiet':
+      return 'down';
+    case 'busy':
+      return 'many';
+    case 'untried':
+      return 'untried';
+    default:
+      return 'guarded';
+  }
 };
 
 const operationsOf = (scene: Scene, now: number): readonly OperationWithSteps[] => {
@@ -188,8 +216,7 @@ export function fakeHandlers(
         return preferences;
       },
     },
-    isolation: fakeIsolation(now),
-    mail: fakeMail(now),
+    ...fakeIsolation(guardOf(scene), now, signal),
     live: fakeLive(now, stack.status),
     stacks: stack.handlers,
     doctor: {

@@ -55,6 +55,13 @@ export const fakeProject = (now: number): Project => ({
   graph: fakeGraph,
 });
 
+/** The same without a guard in its backlot.yaml. */
+export const fakeUnguarded = (now: number): Project => {
+  const project = fakeProject(now);
+  const nodes = project.graph.nodes.map((one) => ({ ...one, isolated: false }));
+  return { ...project, graph: { ...project.graph, nodes } };
+};
+
 export const fakeBroken = (now: number): Project => ({
   ...fakeProject(now),
   state: 'broken',

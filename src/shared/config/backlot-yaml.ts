@@ -37,9 +37,12 @@ const cron = z.string().superRefine((text, context) => {
   if (problem) context.addIssue({ code: 'custom', message: `is not a schedule. ${problem}` });
 });
 
-const hostName = z.string().regex(/^(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::\d{1,5})?$/, {
-  error: 'is not a host name: write api.example.com, *.example.com or api.example.com:8443',
-});
+/** A host outside: a name, every name below one, with a port or without. */
+export const hostName = z
+  .string()
+  .regex(/^(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::\d{1,5})?$/, {
+    error: 'is not a host name: write api.example.com, *.example.com or api.example.com:8443',
+  });
 
 const serviceName = z.string().regex(/^[A-Za-z0-9._-]+$/, { error: 'is not the name of a service' });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { attemptMeans, type Egress, verdicts } from '../model/isolation.ts';
-import { query, topic } from './define.ts';
+import { type AllowedHost, attemptMeans, type Egress, verdicts } from '../model/isolation.ts';
+import { command, query, topic } from './define.ts';
 import { stackPlace } from './stacks.ts';
 
 export const egress = z.object({
@@ -21,9 +21,23 @@ export const egress = z.object({
   counters: z.object({ leftPackets: z.number(), leftBytes: z.number(), droppedPackets: z.number() }),
 }) satisfies z.ZodType<Egress>;
 
+export const allowedHost = z.object({
+  file: z.string(),
+  already: z.boolean(),
+  written: z.boolean(),
+  line: z.number(),
+  removed: z.array(z.string()),
+  added: z.array(z.string()),
+}) satisfies z.ZodType<AllowedHost>;
+
 export const isolation = {
   /** What an isolated environment has tried to reach since its guard started. */
   show: query(z.object(stackPlace), egress),
   /** The same now, then again whenever it has changed; it ends when the guard does. */
   egress: topic(z.object(stackPlace), egress),
+  /** Allows a host in backlot.yaml, or with `dryRun` says which lines would change; the next `up` applies it. */
+  allow: command(
+    z.object({ project: z.string().min(1), host: z.string().min(1), dryRun: z.boolean().default(false) }),
+    allowedHost,
+  ),
 };

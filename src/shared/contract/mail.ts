@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MailBox, ParsedMail } from '../model/isolation.ts';
-import { query } from './define.ts';
+import { query, topic } from './define.ts';
 import { stackPlace } from './stacks.ts';
 
 export const mailSummary = z.object({
@@ -31,6 +31,8 @@ export const parsedMail = z.object({
 export const mail = {
   /** What the guard of an isolated environment has captured. */
   list: query(z.object(stackPlace), mailBox),
+  /** The same now, then again whenever a mail has come; it ends when the guard does. */
+  inbox: topic(z.object(stackPlace), mailBox),
   /** One of them, read; `id` may be the start of it, or "last". */
   show: query(z.object({ ...stackPlace, id: z.string().min(1) }), parsedMail),
 };

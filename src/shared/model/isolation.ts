@@ -102,3 +102,16 @@ export interface ParsedMail {
   /** True where it is longer than what is read of it here. */
   readonly cut: boolean;
 }
+
+/** A host that backlot.yaml was told to allow, or would be: what that does to its lines. */
+export interface AllowedHost {
+  /** The name of the file. */
+  readonly file: string;
+  /** True where it was allowed before: nothing changes then. */
+  readonly already: boolean;
+  readonly written: boolean;
+  /** The number of the first line that changes, counted from 1. */
+  readonly line: number;
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}

@@ -38,11 +38,22 @@ export const readEgress = (guard: Guard, signal: AbortSignal): Promise<Egress> =
 export const followEgress = (guard: Guard, signal: AbortSignal): AsyncGenerator<Egress, void, undefined> =>
   answers(guard, { ask: 'egress', follow: true }, egress, signal);
 
-/** What the guard has captured, with its subjects decoded. */
-export async function readMails(guard: Guard, signal: AbortSignal): Promise<MailBox> {
+const decoded = async ({ mails, refused }: MailBox): Promise<MailBox> => {
   const { decodeSubject } = await import('./parse-mail.ts');
-  const { mails, refused } = await first(answers(guard, { ask: 'mails' }, mailBox, signal), guard);
   return { refused, mails: mails.map((one) => ({ ...one, subject: decodeSubject(one.subject) })) };
+};
+
+/** What the guard has captured, with its subjects decoded. */
+export const readMails = async (guard: Guard, signal: AbortSignal): Promise<MailBox> =>
+  decoded(await first(answers(guard, { ask: 'mails' }, mailBox, signal), guard));
+
+/** The same, again whenever it has changed, until the signal aborts or the guard ends. */
+export async function* followMails(
+  guard: Guard,
+  signal: AbortSignal,
+): AsyncGenerator<MailBox, void, undefined> {
+  for await (const box of answers(guard, { ask: 'mails', follow: true }, mailBox, signal))
+    yield await decoded(box);
 }
 
 /** The mail that a text means: its id, the start of it when only one has that, or "last". Pure. */
