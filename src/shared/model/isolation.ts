@@ -1,3 +1,6 @@
+/** The service that isolation adds to a stack. */
+export const guardService = 'backlot-guard';
+
 /** What became of an attempt to reach something outside. */
 export const verdicts = ['allowed', 'blocked', 'captured'] as const;
 export type Verdict = (typeof verdicts)[number];

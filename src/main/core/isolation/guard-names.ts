@@ -1,5 +1,4 @@
-/** The service, network and volume that isolation adds to a stack. */
-export const guardService = 'backlot-guard';
+/** The network and volume that isolation adds to a stack. */
 export const outsideNetwork = 'backlot-outside';
 export const guardVolume = 'backlot-guard';
 

@@ -1,14 +1,7 @@
 import { BacklotError } from '../../../shared/errors.ts';
-import type { GuardConfig } from '../../../shared/model/isolation.ts';
+import { type GuardConfig, guardService } from '../../../shared/model/isolation.ts';
 import type { ComposeModel, Environment, NetworkAttachment, Service } from '../compose/model.ts';
-import {
-  guardAddress,
-  guardService,
-  guardVariables,
-  guardVolume,
-  outsideNetwork,
-  proxyPort,
-} from './guard-names.ts';
+import { guardAddress, guardVariables, guardVolume, outsideNetwork, proxyPort } from './guard-names.ts';
 import { moveToGuard } from './guard-ports.ts';
 import { isolateNetwork } from './isolate-networks.ts';
 import type { GuardImage, IsolationRules } from './isolation-rules.ts';

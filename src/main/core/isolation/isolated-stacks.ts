@@ -1,7 +1,7 @@
+import { guardService } from '../../../shared/model/isolation.ts';
 import { listNetworks } from '../docker/networks.ts';
 import type { DesiredStack } from '../engine/desired.ts';
 import type { StackAccess, StackRef, StackSource } from '../engine/stack-access.ts';
-import { guardService } from './guard-names.ts';
 import type { IsolationRules } from './isolation-rules.ts';
 
 /** Which environments are isolated, and how. */

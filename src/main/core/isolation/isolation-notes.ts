@@ -1,6 +1,6 @@
+import { guardService } from '../../../shared/model/isolation.ts';
 import type { PlanNote } from '../../../shared/model/operation.ts';
 import type { DesiredStack } from '../engine/desired.ts';
-import { guardService } from './guard-names.ts';
 import type { IsolationRules } from './isolation-rules.ts';
 import { openDoors } from './open-doors.ts';
 

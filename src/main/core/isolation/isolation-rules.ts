@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { GuardConfig } from '../../../shared/model/isolation.ts';
+import { type GuardConfig, guardService } from '../../../shared/model/isolation.ts';
 import type { Build } from '../compose/model.ts';
 import type { DesiredStack } from '../engine/desired.ts';
-import { guardService, guardVariables } from './guard-names.ts';
+import { guardVariables } from './guard-names.ts';
 
 /** What backlot.yaml says of an environment that is isolated. */
 export interface IsolationRules {

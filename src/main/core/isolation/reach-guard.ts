@@ -1,8 +1,8 @@
 import { BacklotError } from '../../../shared/errors.ts';
+import { guardService } from '../../../shared/model/isolation.ts';
 import type { Engine } from '../docker/connect-engine.ts';
 import { containerName } from '../engine/desire-stack.ts';
 import type { StackAccess, StackRef } from '../engine/stack-access.ts';
-import { guardService } from './guard-names.ts';
 
 export interface Guard {
   readonly engine: Engine;

@@ -1,5 +1,6 @@
+import { guardService } from '../../../shared/model/isolation.ts';
 import type { DesiredService, DesiredStack } from '../engine/desired.ts';
-import { guardAddress, guardService, guardVariables } from './guard-names.ts';
+import { guardAddress, guardVariables } from './guard-names.ts';
 
 /** A network's own address, with its prefix: "172.21.0.1/16". */
 export type Gateways = ReadonlyMap<string, string>;

@@ -1,8 +1,8 @@
+import { guardService } from '../../../shared/model/isolation.ts';
 import type { StackAddress, StackContainer, StackService, StackStatus } from '../../../shared/model/stack.ts';
 import type { DesiredStack } from '../engine/desired.ts';
 import type { StackIdentity } from '../engine/identity.ts';
 import type { ObservedContainer, ObservedStack } from '../engine/observed.ts';
-import { guardService } from '../isolation/guard-names.ts';
 import { guardedAddresses } from '../isolation/guarded-addresses.ts';
 
 /** What one look shows, with the addresses of each container by its id. */
