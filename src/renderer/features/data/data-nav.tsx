@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useRoute } from 'wouter';
-import { navigate } from 'wouter/use-hash-location';
-import styles from './data-nav.module.css';
+import { ScreenNav } from '../../ui/screen-nav.tsx';
 import { dataRoutes } from './data-path.ts';
 
 const links = [
@@ -24,26 +23,14 @@ export function DataNav({ about, actions }: DataNavProps) {
   const [snapshots] = useRoute(dataRoutes.snapshots);
   const here = masking ? 'Masking' : snapshots ? 'Snapshots' : 'Datasets';
   return (
-    <header className={styles.header}>
-      <h1 className="visually-hidden">{here === 'Datasets' ? 'Data' : here}</h1>
-      <nav className={styles.nav} aria-label="Data">
-        {links.map(({ path, title }) => (
-          <a
-            key={path}
-            href={`#${path}`}
-            className={styles.link}
-            aria-current={title === here ? 'page' : undefined}
-            onClick={(event) => {
-              event.preventDefault();
-              if (title !== here || !environment) navigate(path);
-            }}
-          >
-            {title}
-          </a>
-        ))}
-      </nav>
-      {about !== undefined && <div className={styles.about}>{about}</div>}
-      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
-    </header>
+    <ScreenNav
+      label="Data"
+      heading={here === 'Datasets' ? 'Data' : here}
+      links={links}
+      here={here}
+      deeper={environment}
+      about={about}
+      actions={actions}
+    />
   );
 }
