@@ -9,6 +9,7 @@ import { runInContainer } from '../docker/run-in-container.ts';
 import { planUp } from '../engine/stack-operations.ts';
 import { sleeper } from '../engine/testing/docker-stack.ts';
 import { askGuard, type GuardQuestion } from './ask-guard.ts';
+import { followMails } from './read-guard.ts';
 import { isolatedStack, readyGuardImage } from './testing/isolated-stack.ts';
 import { sendMail } from './testing/try-hard.ts';
 
@@ -85,6 +86,14 @@ test('a stack behind its guard: ports, mail, a name that is asked for, a second 
   ]);
   const mail = await ask(engine, guard, { ask: 'mail', id: box.mails[0]?.id ?? '' });
   expect(mail.toString()).toContain('<p>Your order</p>');
+
+  const inbox = followMails({ engine, container: guard }, signal);
+  const subjects = async (): Promise<readonly string[] | undefined> =>
+    (await inbox.next()).value?.mails.map(({ subject }) => subject);
+  expect(await subjects()).toEqual(['Grüße']);
+  expect(await inClient(sendMail, 'smtp.example.com', '25')).toBe('250 Captured');
+  expect(await subjects()).toEqual(['Grüße', 'Grüße']);
+  await inbox.return();
 
   const egress = async (): Promise<Egress> => JSON.parse(String(await ask(engine, guard, { ask: 'egress' })));
   const { rows, counters } = await eventually(egress, (found) =>
