@@ -96,6 +96,10 @@ test('the page can not navigate away, nor can a frame, nor a redirect', async ()
     }
     expect(contents.ask(name, { url: 'app://backlot/operations' })).toBe(true);
   }
+  const text = { url: 'about:srcdoc', isMainFrame: false };
+  expect(contents.ask('will-frame-navigate', text)).toBe(true);
+  expect(contents.ask('will-frame-navigate', { ...text, isMainFrame: true })).toBe(false);
+  expect(contents.ask('will-navigate', text)).toBe(false);
   await expect(call(page, 'app.info', {})).resolves.toHaveProperty('value');
 });
 

@@ -20,7 +20,10 @@ export function guardContents(contents: WebContents, { origin, openExternal, log
   };
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
-  contents.on('will-frame-navigate', stay);
+  // A mail's frame holds text that the page gives it, under the page's own policy; it comes from nowhere.
+  contents.on('will-frame-navigate', (event) => {
+    if (event.url !== 'about:srcdoc' || event.isMainFrame) stay(event);
+  });
 
   // 14 and 15: no window but ours; a link goes to the browser when it is on the allow-list.
   contents.setWindowOpenHandler(({ url }) => {
