@@ -1,9 +1,10 @@
-import { GitBranch, ShieldHalf } from 'lucide-react';
+import { GitBranch } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { dataRoutes } from '../features/data/data-path.ts';
 import { DataScreen } from '../features/data/data-screen.tsx';
 import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
+import { isolationRoutes } from '../features/isolation/isolation-path.ts';
 import { ActivityScreen } from '../features/operations/activity-screen.tsx';
 import { PlannedScreen } from '../features/planned/planned-screen.tsx';
 import { ProblemsScreen } from '../features/project/problems-screen.tsx';
@@ -41,6 +42,10 @@ function DataRoute({ name }: { readonly name?: string }) {
   }, []);
   return <DataScreen name={name} />;
 }
+
+const isolation = screenChunk(
+  async () => (await loadPart(() => import('../features/isolation/isolation-screen.tsx'))).IsolationScreen,
+);
 
 const Styleguide = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import('../testing/styleguide.tsx')).Styleguide }))
@@ -94,14 +99,11 @@ function ProjectScreens() {
               <LazyScreen chunk={snapshots} />
             </Route>
             <Route path={dataRoutes.environment}>{({ name }) => <DataRoute name={name} />}</Route>
-            <Route path="/isolation">
-              <PlannedScreen
-                icon={ShieldHalf}
-                title="What left, what was blocked, what was captured"
-                purpose="Every attempt of an isolated environment to reach the outside, and the mail it sent."
-                today="Today Backlot shows which environments are declared as isolated."
-              />
-            </Route>
+            {Object.values(isolationRoutes).map((path) => (
+              <Route key={path} path={path}>
+                <LazyScreen chunk={isolation} />
+              </Route>
+            ))}
             <Route path="/branches">
               <PlannedScreen
                 icon={GitBranch}

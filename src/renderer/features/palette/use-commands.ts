@@ -11,6 +11,7 @@ import { touches } from '../stacks/history-pane.tsx';
 import type { Command } from './command.ts';
 import { dataCommands } from './data-commands.ts';
 import { goToCommands } from './go-to-commands.ts';
+import { isolationCommands } from './isolation-commands.ts';
 import { operationCommands } from './operation-commands.ts';
 import { projectCommands } from './project-commands.ts';
 import { stackCommands } from './stack-commands.ts';
@@ -41,6 +42,7 @@ export function useCommands(): readonly Command[] {
       ...projectCommands(link, project, recent ?? []),
       ...(dev === undefined ? [] : stackCommands(project, dev, stack, host)),
       ...(dev === undefined ? [] : dataCommands(link, project, dev, data, busy)),
+      ...(dev === undefined ? [] : isolationCommands(dev)),
       ...operationCommands(link, unfinished),
       ...viewCommands(link, selected),
     ],
