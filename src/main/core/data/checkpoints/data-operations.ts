@@ -7,7 +7,7 @@ import { defineOperation, defineVerb, type OperationKind } from '../../operation
 import { datasetLock, environmentLock, snapshotLock } from '../datasets/dataset-verbs.ts';
 import type { DataParts } from './data-parts.ts';
 import { dataVerbs } from './data-verbs.ts';
-import { findKept, withoutKept } from './decide-exchange.ts';
+import { findKept, labelOf, withoutKept } from './decide-exchange.ts';
 import { lookAtData } from './look-at-data.ts';
 import { type DataAct, planExchange } from './plan-exchange.ts';
 import { readState, writeState } from './read-state.ts';
@@ -117,7 +117,7 @@ export function dataOperations(parts: DataParts): readonly OperationKind[] {
       async plan({ stack, checkpoint }, { signal }) {
         const { state, home } = await lookAtData({ access, pools }, stack, signal);
         const found = findKept(state, checkpoint);
-        const label = found.name ?? found.id;
+        const label = labelOf(found);
         return {
           title: `Remove checkpoint ${label} of ${stack.environment}`,
           steps: [

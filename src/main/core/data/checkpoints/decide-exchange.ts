@@ -56,7 +56,8 @@ export function stepTarget(state: DataState, kind: 'undo' | 'redo'): KeptState {
   );
 }
 
-const labelOf = ({ name, id }: KeptState): string => name ?? id;
+/** What a checkpoint is called: its name, or its id where it has none. */
+export const labelOf = ({ name, id }: KeptState): string => name ?? id;
 
 /** What an act says of itself: in the history, and as the reason of the checkpoint before it. */
 function words(state: DataState, act: Act): { readonly text: string; readonly reason: string } {

@@ -139,6 +139,21 @@ test('where nothing runs nothing is stopped, and a checkpoint stops for the mome
   expect(save.title).toBe('Save checkpoint mine of dev');
 });
 
+test('a restored checkpoint is told by its name, or by its whole id where it has none', async () => {
+  const kept = { automatic: true, reason: '', createdAt: 0, dataset: undefined, text: '', volumes: [] };
+  const checkpoints = [
+    { ...kept, id: 'aa11', name: 'before-import', automatic: false },
+    { ...kept, id: 'bb22' },
+  ];
+  const view = await viewOf({ state: { ...firstState(0), checkpoints } });
+  const titleOf = (checkpoint: string) => planExchange(view, { kind: 'restore', checkpoint }, facts).title;
+  expect(['aa11', 'before-import', 'bb'].map(titleOf)).toEqual([
+    'Restore checkpoint before-import in dev',
+    'Restore checkpoint before-import in dev',
+    'Restore checkpoint bb22 in dev',
+  ]);
+});
+
 test('what can not be done is refused before anything is', async () => {
   const foreign = { container: 'mine', volume: 'shop_db', owner: 'not made by Backlot' };
   const refusals: readonly (readonly [Partial<EnvironmentView>, string])[] = [

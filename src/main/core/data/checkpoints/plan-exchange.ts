@@ -1,7 +1,8 @@
 import { BacklotError } from '../../../../shared/errors.ts';
 import type { Plan, PlannedStep } from '../../../../shared/model/operation.ts';
 import { reconcileRestart } from '../../engine/reconcile-restart.ts';
-import { type Act, decideExchange } from './decide-exchange.ts';
+import type { DataState } from './data-state.ts';
+import { type Act, decideExchange, findKept, labelOf } from './decide-exchange.ts';
 import type { EnvironmentView, Holder } from './look-at-data.ts';
 
 /** What an operation on an environment's data is about to do. */
@@ -16,12 +17,12 @@ export interface PlanFacts {
   readonly bake: readonly PlannedStep[];
 }
 
-const titles = (act: DataAct, environment: string): string => {
+const titles = (act: DataAct, environment: string, state: DataState): string => {
   switch (act.kind) {
     case 'use':
       return `Switch ${environment} to ${act.dataset}`;
     case 'restore':
-      return `Restore checkpoint ${act.checkpoint} in ${environment}`;
+      return `Restore checkpoint ${labelOf(findKept(state, act.checkpoint))} in ${environment}`;
     case 'undo':
       return `Undo the last change of data in ${environment}`;
     case 'redo':
@@ -212,5 +213,5 @@ export function planExchange(view: EnvironmentView, act: DataAct, { at, checkpoi
     { act },
     { after: open },
   );
-  return { title: titles(act, environment), steps };
+  return { title: titles(act, environment, state), steps };
 }
