@@ -115,7 +115,7 @@ export function fakeSnapshots(
       list
         .filter((one) => dataset === undefined || one.dataset === dataset)
         .map((one) => snapshotSchema.parse(one)),
-    pull: ({ dataset }) => ({
+    pull: ({ dataset, placement }) => ({
       operation: begin(
         {
           kind: 'snapshot-pull',
@@ -128,7 +128,7 @@ export function fakeSnapshots(
               ['public.orders', 620],
               ['audit.events', 4121],
             ].map(([name, megabytes]) =>
-              fakeStep('copy', String(name), 'masked on its way', {
+              fakeStep('copy', String(name), placement === 'core' ? 'masked here' : 'masked on its way', {
                 weight: Number(megabytes) / 100,
                 progress: { current: 0, total: Number(megabytes) * 1_000_000, unit: 'bytes' },
               }),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { navigate } from 'wouter/use-hash-location';
 import type { Dataset } from '../../../shared/model/data.ts';
+import type { PullPlacement } from '../../../shared/model/snapshot.ts';
 import { callCore } from '../../state/call-core.ts';
 import { useClient } from '../../state/core-context.ts';
 import { useData } from '../../state/data.ts';
@@ -18,7 +19,8 @@ import { Status } from '../../ui/status.tsx';
 import { dataRoutes } from '../data/data-path.ts';
 import { noteStarted } from '../data/started-operations.ts';
 import styles from './pull-dialog.module.css';
-import { shareProblem, sourceProblem } from './pull-problems.ts';
+import { addressNote, placementLabels, placementNote } from './pull-placement.ts';
+import { placementProblem, shareProblem, sourceProblem } from './pull-problems.ts';
 import { closePull, snapshotsKey, usePullRequest } from './pull-request.ts';
 
 /** The question of what to pull; nothing while nobody asked. */
@@ -50,10 +52,15 @@ function OpenPull({ project, environment }: OpenPullProps) {
   const [from, setFrom] = useState<'environment' | 'address'>('environment');
   const [url, setUrl] = useState('');
   const [share, setShare] = useState('');
+  const [placement, setPlacement] = useState<PullPlacement>('auto');
   const dataset = datasets?.find(({ name }) => name === picked) ?? datasets?.[0];
   const wrongSource = from === 'address' ? sourceProblem(url) : '';
   const wrongShare = shareProblem(share);
-  const ready = dataset !== undefined && wrongSource === '' && wrongShare === '';
+  // A server that is given by its address is read from here: there is nothing to choose.
+  const chosen = from === 'address' ? 'auto' : placement;
+  const wrongPlacement = placementProblem(chosen, share);
+  const problems = [wrongSource, wrongShare, wrongPlacement];
+  const ready = dataset !== undefined && problems.every((problem) => problem === '');
 
   const pull = async (): Promise<void> => {
     if (!ready) return;
@@ -63,6 +70,7 @@ function OpenPull({ project, environment }: OpenPullProps) {
         dataset: dataset.name,
         ...(from === 'address' && { url: url.trim() }),
         ...(share.trim() !== '' && { percent: Number(share) }),
+        ...(chosen !== 'auto' && { placement: chosen }),
       }),
     );
     if (!started) return;
@@ -162,6 +170,22 @@ function OpenPull({ project, environment }: OpenPullProps) {
               <p id="pull-share" className={styles.note}>
                 {wrongShare ||
                   'Of the root rows, with all that belongs to them; empty: as backlot.yaml says.'}
+              </p>
+            </div>
+          </div>
+          <div className={styles.field}>
+            <span className={styles.label}>Masking</span>
+            <div className={styles.entry}>
+              {from === 'environment' && (
+                <Segmented
+                  label="Where rows are masked"
+                  value={placement}
+                  onChange={setPlacement}
+                  options={placementLabels}
+                />
+              )}
+              <p className={styles.note} aria-live="polite">
+                {wrongPlacement || (from === 'address' ? addressNote : placementNote(placement))}
               </p>
             </div>
           </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shareProblem, sourceProblem } from './pull-problems.ts';
+import { placementProblem, shareProblem, sourceProblem } from './pull-problems.ts';
 
 test.each(['postgresql://reader@db.example.test/shop', 'postgres://u:p@localhost:5433/shop?sslmode=require'])(
   '%s is an address',
@@ -22,4 +22,13 @@ test.each([
   ['five', false],
 ])('a share of "%s" holds: %s', (share, holds) => {
   expect(shareProblem(share) === '').toBe(holds);
+});
+
+test.each([
+  ['source', '5', false],
+  ['source', ' ', true],
+  ['core', '5', true],
+  ['auto', '5', true],
+] as const)('masking at %s goes with a share of "%s": %s', (placement, share, goes) => {
+  expect(placementProblem(placement, share) === '').toBe(goes);
 });
