@@ -183,9 +183,22 @@ test.describe('with datasets and a history', () => {
     await dialog
       .getByRole('textbox', { name: 'Address of the database' })
       .fill('postgresql://r@db.test/shop');
+    await expect(dialog).toContainText('A server that is given by its address is read from here');
+    await dialog.getByRole('button', { name: 'staging', exact: true }).click();
     await dialog.getByRole('textbox', { name: 'Share in per cent' }).fill('5');
+    const where = dialog.getByRole('group', { name: 'Where rows are masked' });
+    await expect(dialog).toContainText('Beside the source when that is on another machine, else here.');
+    await where.getByRole('button', { name: 'Beside the source' }).click();
+    await expect(dialog).toContainText('choose Here, or empty the share');
+    await expect(dialog.getByRole('button', { name: 'Pull snapshot' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    await where.getByRole('button', { name: 'Here' }).click();
+    await expect(dialog).toContainText('Raw rows come to this machine, in memory alone');
     await dialog.getByRole('button', { name: 'Pull snapshot' }).click();
     const pulling = page.getByRole('region', { name: 'Pull snapshot for staging' });
+    await expect(pulling).toContainText('masked here');
     await expect(pulling).toContainText(/public.customers.*MB/);
     await expect(pulling).toContainText(/MB\/s/);
     await expect(pulling).toContainText(/\d:\d\d left/);
@@ -259,6 +272,21 @@ test.describe('an engine that does not answer', () => {
     await expect(page.getByRole('alert')).toContainText('did not answer at unix:///var/run/docker.sock');
     await page.getByRole('alert').getByRole('button', { name: 'Check this machine' }).click();
     await expect(page.getByRole('dialog', { name: 'This machine' })).toBeVisible();
+  });
+});
+
+test.describe('data that was never switched', () => {
+  test.use({ scene: 'unswitched' });
+
+  test('the dataset that backlot.yaml names is one button away', async ({ open: { page } }) => {
+    await openData(page);
+    const held = page.getByRole('region', { name: 'What dev holds' });
+    await expect(held).toContainText('dev holds data of its own making');
+    await expect(held).toContainText('backlot.yaml names demo for it');
+    expect(await breaches(page)).toEqual([]);
+    await held.getByRole('button', { name: 'Switch to demo' }).click();
+    await expect(held).toContainText('dev holds demo');
+    await expect(held).not.toContainText('backlot.yaml names');
   });
 });
 

@@ -16,7 +16,7 @@ import { methodTable, serve } from '../../shared/rpc/serve.ts';
 import type { Link } from '../state/link.ts';
 import { fakeChecks, fakeFailingChecks } from './fake-checks.ts';
 import { type BeginFake, fakeData } from './fake-data.ts';
-import { fakeDataStatus, fakeStateless, fakeUntouched } from './fake-data-status.ts';
+import { fakeDataStatus, fakeStateless, fakeUnswitched, fakeUntouched } from './fake-data-status.ts';
 import { type FakeGuard, fakeIsolation } from './fake-isolation.ts';
 import { fakeLive } from './fake-live.ts';
 import { fakeMasking } from './fake-masking.ts';
@@ -47,6 +47,7 @@ export const scenes = [
   'no-start',
   'stateless',
   'data',
+  'unswitched',
   'no-engine',
   'unguarded',
   'mute-guard',
@@ -81,12 +82,13 @@ const guardOf = (scene: Scene): FakeGuard => {
 const operationsOf = (scene: Scene, now: number): readonly OperationWithSteps[] => {
   if (scene === 'first-run' || scene === 'empty') return [];
   if (scene === 'busy') return fakeBusy(now);
-  const idle = scene === 'quiet' || scene === 'data' || scene === 'stateless';
+  const idle = scene === 'quiet' || ['data', 'stateless', 'unswitched'].includes(scene);
   return fakeOperations(now).filter(({ state }) => !idle || state !== 'running');
 };
 
 const dataOf = (scene: Scene, now: number): DataStatus => {
   if (scene === 'stateless') return fakeStateless(now);
+  if (scene === 'unswitched') return fakeUnswitched(now);
   return scene === 'quiet' ? fakeUntouched(now) : fakeDataStatus(now);
 };
 

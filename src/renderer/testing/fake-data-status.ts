@@ -11,6 +11,7 @@ export const fakeDataStatus = (now: number): DataStatus => ({
   services: ['db', 'cache'],
   dataset: 'demo',
   since: now - 3.2 * hour,
+  named: 'demo',
   tier: 'pool',
   tierCause: 'ext4 has no shared blocks, so an XFS pool of 20 GB stands in for it',
   canUndo: true,
@@ -137,10 +138,20 @@ export const fakeStateless = (now: number): DataStatus => ({
   services: [],
   dataset: undefined,
   since: undefined,
+  named: undefined,
   canUndo: false,
   history: [],
   checkpoints: [],
   disk: { used: 0, logical: 0, free: 212_000_000_000 },
+});
+
+/** An environment that was brought up and not switched to the dataset that backlot.yaml names. */
+export const fakeUnswitched = (now: number): DataStatus => ({
+  ...fakeDataStatus(now),
+  dataset: undefined,
+  canUndo: false,
+  history: [],
+  checkpoints: [],
 });
 
 /** An environment to whose data nothing has happened yet. */

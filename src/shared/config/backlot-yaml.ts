@@ -76,7 +76,7 @@ export const environmentSchema = z.strictObject({
   dataset: slug
     .optional()
     .describe(
-      'The dataset its databases start with. Not for production and production-copy: their data is real.',
+      'The dataset its databases are meant to hold: one button or "backlot dataset use" switches to it. Not for production and production-copy: their data is real.',
     ),
   follows: branch.optional().describe('The branch whose green builds go here. For qa and release.'),
   reseed: cron

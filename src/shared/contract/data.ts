@@ -44,6 +44,7 @@ export const dataStatus = z.object({
   services: z.array(z.string()),
   dataset: z.string().optional(),
   since: z.number().optional(),
+  named: z.string().optional(),
   tier: z.enum(cloneTiers),
   tierCause: z.string(),
   canUndo: z.boolean(),

@@ -74,6 +74,8 @@ export interface DataStatus {
   /** Absent while the environment holds data of its own making. */
   readonly dataset?: string | undefined;
   readonly since?: number | undefined;
+  /** The dataset that backlot.yaml names for the environment. */
+  readonly named?: string | undefined;
   readonly tier: CloneTier;
   /** Why this tier, in words. */
   readonly tierCause: string;

@@ -7,6 +7,7 @@ import { type Retention, usualRetention } from './checkpoints/choose-expired.ts'
 import { type DataState, parseState } from './checkpoints/data-state.ts';
 import { type EnvironmentView, lookAtData } from './checkpoints/look-at-data.ts';
 import type { DatasetVerbs } from './datasets/dataset-verbs.ts';
+import { namedDataset } from './datasets/declared-datasets.ts';
 import { statefulServices } from './pool/environment-volumes.ts';
 import type { Pool, Pools } from './pool/pool.ts';
 import { shareCalls } from './share-call.ts';
@@ -89,9 +90,10 @@ export function createDataStatus(
 
   return async (place, signal) => {
     const { retention = usualRetention } = parts;
-    const [view, listed] = await Promise.all([
+    const [view, listed, named] = await Promise.all([
       lookAtData(parts, place, signal),
       parts.datasets.list(place, signal),
+      namedDataset(place, signal),
     ]);
     const { pool, state, home, desired, volumes } = view;
     const { project } = desired.identity;
@@ -102,6 +104,7 @@ export function createDataStatus(
       services: [...statefulServices(desired, volumes)],
       dataset: state.current.dataset,
       since: state.current.since === 0 ? undefined : state.current.since,
+      named,
       canUndo: state.checkpoints.some(({ id }) => id === state.undo.at(-1)),
       canRedo: state.checkpoints.some(({ id }) => id === state.redo.at(-1)),
       history: state.history.map((one, index) => ({ ...one, current: index === 0 })),

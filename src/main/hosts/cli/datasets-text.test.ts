@@ -39,6 +39,15 @@ test('none yet, in an environment with data of its own making', () => {
   expect(text).toContain('budget 5.0 GB');
 });
 
+test('the dataset that backlot.yaml names is offered where nothing was switched to yet', () => {
+  const offered = (dataset: string | undefined) =>
+    datasetsText({ ...sampleData, dataset, named: 'empty' }, sampleNow, unicodeIcons, paint);
+  expect(offered(undefined)).toContain(
+    'backlot.yaml names empty for it; to switch: backlot dataset use empty -e dev',
+  );
+  expect(offered('demo')).not.toContain('backlot.yaml names');
+});
+
 test('what removing one means', () => {
   const [demo, , , mine] = sampleData.datasets;
   expect(demo && removalText(demo, sampleNow)).toBe(

@@ -26,12 +26,16 @@ function sourceText(source: DatasetSource): string {
 
 /** Where, since when, how a switch works here, and what the disk really has. */
 function footText(status: DataStatus, now: number): readonly string[] {
-  const { environment, dataset, since, tier, tierCause, disk } = status;
+  const { environment, dataset, since, named, tier, tierCause, disk } = status;
   const holds = dataset === undefined ? 'data of its own making' : dataset;
   const age = since === undefined ? '' : `, ${agoText(since, now)}`;
   const budget = disk.budget === undefined ? '' : `, budget ${bytesText(disk.budget)}`;
   return [
     `${environment} holds ${holds}${age}.`,
+    // Whoever switched to another one meant it.
+    ...(named === undefined || dataset !== undefined
+      ? []
+      : [`backlot.yaml names ${named} for it; to switch: backlot dataset use ${named} -e ${environment}`]),
     `Clones by ${tier}: ${tierCause}.`.replace(/\.\.$/, '.'),
     `Disk: ${bytesText(disk.used)} used of ${bytesText(disk.logical)} in all copies${budget}, ${bytesText(disk.free)} free.`,
   ];

@@ -58,6 +58,17 @@ export function switchPlan(
   return state === 'outdated' ? `bakes it anew, then ${replaces}` : `bakes it first, then ${replaces}`;
 }
 
+/**
+ * The dataset that backlot.yaml names, while the environment holds data of its own making. Whoever switched to
+ * another one meant it.
+ */
+export const namedOffer = ({
+  dataset,
+  named,
+  datasets,
+}: Pick<DataStatus, 'dataset' | 'named' | 'datasets'>): Dataset | undefined =>
+  dataset === undefined ? datasets.find(({ name }) => name === named) : undefined;
+
 /** What removing a dataset leaves: where it is held and what it was made from. */
 export function keptOnRemove({ usedBy, source }: Pick<Dataset, 'usedBy' | 'source'>): string {
   const environments =

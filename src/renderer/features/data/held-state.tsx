@@ -2,11 +2,13 @@ import { Redo2, Undo2 } from 'lucide-react';
 import type { DataStatus } from '../../../shared/model/data.ts';
 import { useClient } from '../../state/core-context.ts';
 import type { StackPlace } from '../../state/stacks.ts';
+import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { redoChange, undoChange } from './data-actions.ts';
-import { listWords } from './dataset-words.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { redoChange, switchTo, undoChange } from './data-actions.ts';
+import { listWords, namedOffer, switchPlan } from './dataset-words.ts';
 import styles from './held-state.module.css';
 import { lastChange } from './time-line-entries.ts';
 
@@ -14,6 +16,23 @@ export interface HeldStateProps {
   readonly place: StackPlace;
   readonly status: DataStatus;
   readonly refusal: string | undefined;
+}
+
+/** The dataset that backlot.yaml names, while the environment holds data of its own making. */
+function NamedOffer({ place, status, refusal }: HeldStateProps) {
+  const client = useClient();
+  const named = namedOffer(status);
+  if (!named) return null;
+  return (
+    <p className={styles.named}>
+      backlot.yaml names {named.name} for it
+      <Tooltip text={refusal ?? switchPlan(status, named)}>
+        <Button disabled={refusal !== undefined} onClick={() => void switchTo(client, place, named.name)}>
+          Switch to {named.name}
+        </Button>
+      </Tooltip>
+    </p>
+  );
 }
 
 /** What an environment holds now, and the way back from it. */
@@ -38,6 +57,7 @@ export function HeldState({ place, status, refusal }: HeldStateProps) {
           )}
           {listWords(services)} on host {host}
         </p>
+        <NamedOffer place={place} status={status} refusal={refusal} />
       </div>
       <div className={styles.actions}>
         {canRedo && (

@@ -5,6 +5,7 @@ import type { DatasetSource } from '../../../../shared/model/data.ts';
 import { configName } from '../../project/find-project.ts';
 import { requireConfig } from '../../project/load-config.ts';
 import { pathExists } from '../../project/path-exists.ts';
+import { findEnvironment } from '../../stacks/find-environment.ts';
 
 /** The datasets that backlot.yaml declares, by name; none where there is no such file. */
 export type DeclaredDatasets = ReadonlyMap<string, DatasetSource>;
@@ -19,6 +20,16 @@ export async function declaredDatasets(project: string, signal: AbortSignal): Pr
   if (!(await pathExists(join(project, configName)))) return new Map();
   const { config } = await requireConfig(project, signal);
   return new Map(Object.entries(config.datasets).map(([name, dataset]) => [name, sourceOf(dataset)]));
+}
+
+/** The dataset that backlot.yaml names for an environment, by name or pattern. @throws BacklotError `config-invalid`. */
+export async function namedDataset(
+  { project, environment }: { readonly project: string; readonly environment: string },
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (!(await pathExists(join(project, configName)))) return undefined;
+  const { config } = await requireConfig(project, signal);
+  return findEnvironment(config, environment).dataset;
 }
 
 const slug = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
