@@ -30,8 +30,10 @@ test('Tab goes over the cards in the order of the flow, Enter selects', async ({
   await expect(shell.card('dev')).toBeVisible();
   await shell.card('dev').focus();
   const seen: string[] = [];
-  for (const _ of environments) {
-    seen.push(((await page.locator(':focus').getAttribute('aria-label')) ?? '').split(',')[0] ?? '');
+  // A card has a button of its own once it is known what runs there: that is between it and the next.
+  for (let tabs = 0; seen.length < environments.length && tabs < 3 * environments.length; tabs += 1) {
+    const label = ((await page.locator(':focus').getAttribute('aria-label')) ?? '').split(',')[0] ?? '';
+    if (environments.includes(label)) seen.push(label);
     await page.keyboard.press('Tab');
   }
   expect(seen.toSorted()).toEqual(environments.toSorted());

@@ -26,6 +26,6 @@ test('the engine goes in the middle of an up: that is said, and the next up conv
 
   await proxy.mend();
   edit({ services: { db: sleeper(), web: sleeper() } });
-  expect(await run('up')).toMatchObject({ state: 'succeeded' });
+  expect(await run('up')).toMatchObject({ state: 'succeeded', error: undefined });
   expect((await run('up')).steps).toEqual([]);
 });

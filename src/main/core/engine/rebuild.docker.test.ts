@@ -28,12 +28,12 @@ test('up --build makes a container anew where its image has changed, and leaves 
   });
   const look = () => inspectContainer(stack.engine, `${project}-dev-web-1`, signal);
 
-  expect(await stack.run('up')).toMatchObject({ state: 'succeeded' });
+  expect(await stack.run('up')).toMatchObject({ state: 'succeeded', error: undefined });
   const first = await look();
   expect((await stack.run('up')).steps).toEqual([]);
 
   const same = await stack.run('up', { build: true });
-  expect(same).toMatchObject({ state: 'succeeded' });
+  expect(same).toMatchObject({ state: 'succeeded', error: undefined });
   expect(same.steps.map(({ verb }) => verb)).toEqual(['build', 'recreate', 'start', 'wait', 'remove']);
   expect(await look()).toMatchObject({ Id: first.Id, State: { Running: true } });
 
@@ -43,7 +43,7 @@ test('up --build makes a container anew where its image has changed, and leaves 
   });
 
   await writeFile(join(context, 'page'), 'two\n');
-  expect(await stack.run('up', { build: true })).toMatchObject({ state: 'succeeded' });
+  expect(await stack.run('up', { build: true })).toMatchObject({ state: 'succeeded', error: undefined });
   const second = await look();
   expect(second.Id).not.toBe(first.Id);
   expect(second.State.Running).toBe(true);
@@ -58,7 +58,7 @@ test('a second clone leaves the first one alone, and is told where it is', async
   };
   const first = await dockerStack(model, { project, workingDir: '/one/shop', elsewhere: () => true });
   const second = await dockerStack(model, { project, workingDir: '/two/shop', elsewhere: () => true });
-  expect(await first.run('up')).toMatchObject({ state: 'succeeded' });
+  expect(await first.run('up')).toMatchObject({ state: 'succeeded', error: undefined });
   const refused = await second.run('up');
   expect(refused).toMatchObject({ state: 'failed', error: { code: 'name-taken' } });
   expect(refused.error?.message).toContain(`environment dev of ${project} in /one/shop`);
@@ -69,5 +69,5 @@ test('a second clone leaves the first one alone, and is told where it is', async
   // Moved, not cloned: the folder before has gone.
   const moved = await dockerStack(model, { project, workingDir: '/three/shop', elsewhere: () => false });
   expect((await moved.run('up')).steps).toEqual([]);
-  expect(await moved.run('down', { volumes: true })).toMatchObject({ state: 'succeeded' });
+  expect(await moved.run('down', { volumes: true })).toMatchObject({ state: 'succeeded', error: undefined });
 });

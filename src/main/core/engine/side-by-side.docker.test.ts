@@ -43,8 +43,8 @@ describe('side by side', () => {
     };
     const main = await dockerStack(fixed, { project });
     const other = await dockerStack(fixed, { project, worktree: 'feature', first: false });
-    expect(await main.run('up')).toMatchObject({ state: 'succeeded' });
-    expect(await other.run('up')).toMatchObject({ state: 'succeeded' });
+    expect(await main.run('up')).toMatchObject({ state: 'succeeded', error: undefined });
+    expect(await other.run('up')).toMatchObject({ state: 'succeeded', error: undefined });
     expect((await other.run('up')).steps).toEqual([]);
     expect((await main.run('up')).steps).toEqual([]);
     expect(await names(main.engine, project)).toEqual([
@@ -65,7 +65,7 @@ describe('side by side', () => {
     );
     const published = listed?.Ports.map(({ PublicPort }) => PublicPort) ?? [];
     expect(published[0]).toBeGreaterThan(port);
-    expect(await main.run('down', { volumes: true })).toMatchObject({ state: 'succeeded' });
+    expect(await main.run('down', { volumes: true })).toMatchObject({ state: 'succeeded', error: undefined });
     expect(await names(main.engine, project)).toHaveLength(2);
   });
 
@@ -91,7 +91,7 @@ describe('side by side', () => {
     expect(notes?.[0]?.text).toMatch(
       new RegExp(`80/tcp is at port \\d+: port ${port} is taken by node.* \\(process ${process.pid}\\)`),
     );
-    expect(await go('up')).toMatchObject({ state: 'succeeded' });
+    expect(await go('up')).toMatchObject({ state: 'succeeded', error: undefined });
     expect((await go('up')).steps).toEqual([]);
   });
 

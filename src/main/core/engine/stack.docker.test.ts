@@ -44,7 +44,7 @@ test('up, again, an edit, and down', async () => {
   const { run: go, edit, engine, identity, access, ref } = await dockerStack(model);
   const { project, composeProject } = identity;
   const began = performance.now();
-  expect(await go('up')).toMatchObject({ state: 'succeeded' });
+  expect(await go('up')).toMatchObject({ state: 'succeeded', error: undefined });
   // An interval later would be a minute later.
   expect(performance.now() - began).toBeLessThan(30_000);
   expect(await names(engine, project)).toEqual([
@@ -67,30 +67,30 @@ test('up, again, an edit, and down', async () => {
   });
   const plan = await planUp(access, { stack: ref }, signal);
   expect(plan.steps.find(({ verb }) => verb === 'recreate')?.cause).toBe('environment variable A added');
-  expect(await go('up')).toMatchObject({ state: 'succeeded' });
+  expect(await go('up')).toMatchObject({ state: 'succeeded', error: undefined });
   expect((await inspectContainer(engine, `${composeProject}-db-1`, signal)).Id).toBe(db.Id);
   const web = await inspectContainer(engine, `${composeProject}-web-1`, signal);
   expect(web.Config.Env).toContain('A=1');
   expect(await names(engine, project)).toHaveLength(3);
 
   const down = await go('down');
-  expect(down).toMatchObject({ state: 'succeeded' });
+  expect(down).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await names(engine, project)).toEqual([]);
   const own = ({ Labels }: { Labels: Record<string, string> }) => Labels['dev.backlot.project'] === project;
   expect((await listNetworks(engine, signal)).filter(own)).toEqual([]);
   expect((await listVolumes(engine, signal)).filter(own)).toHaveLength(1);
-  expect(await go('down', { volumes: true })).toMatchObject({ state: 'succeeded' });
+  expect(await go('down', { volumes: true })).toMatchObject({ state: 'succeeded', error: undefined });
   expect((await listVolumes(engine, signal)).filter(own)).toEqual([]);
 });
 
 test('stop and restart; a service alone', async () => {
   const { run: go, engine, identity } = await dockerStack({ services: { a: sleeper(), b: sleeper() } });
-  expect(await go('up', { services: ['a'] })).toMatchObject({ state: 'succeeded' });
+  expect(await go('up', { services: ['a'] })).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await names(engine, identity.project)).toHaveLength(1);
-  expect(await go('restart')).toMatchObject({ state: 'succeeded' });
-  expect(await go('stop')).toMatchObject({ state: 'succeeded' });
+  expect(await go('restart')).toMatchObject({ state: 'succeeded', error: undefined });
+  expect(await go('stop')).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await names(engine, identity.project)).toEqual([`${identity.composeProject}-a-1 exited`]);
-  expect(await go('up')).toMatchObject({ state: 'succeeded' });
+  expect(await go('up')).toMatchObject({ state: 'succeeded', error: undefined });
   expect((await names(engine, identity.project)).every((name) => name.endsWith('running'))).toBe(true);
 });
 
@@ -126,11 +126,11 @@ test("nameless volumes' data goes on in the new container", async () => {
   const id = `${identity.composeProject}-db-1`;
   await runInContainer(engine, id, { command: ['sh', '-c', 'echo kept > /data/file'] }, signal);
   edit(one('b'));
-  expect(await go('up')).toMatchObject({ state: 'succeeded' });
+  expect(await go('up')).toMatchObject({ state: 'succeeded', error: undefined });
   const read = await runInContainer(engine, id, { command: ['cat', '/data/file'] }, signal);
   expect(read.output).toBe('kept\n');
   const [mount] = (await inspectContainer(engine, id, signal)).Mounts;
-  expect(await go('down', { volumes: true })).toMatchObject({ state: 'succeeded' });
+  expect(await go('down', { volumes: true })).toMatchObject({ state: 'succeeded', error: undefined });
   expect((await listVolumes(engine, signal)).map(({ Name }) => Name)).not.toContain(mount?.Name);
 });
 
@@ -146,7 +146,7 @@ test('networks: aliases, links, a second network; and one that is made anew', as
     },
   });
   const { run: go, edit, engine, identity } = await dockerStack(nets(true));
-  expect(await go('up')).toMatchObject({ state: 'succeeded' });
+  expect(await go('up')).toMatchObject({ state: 'succeeded', error: undefined });
   const lookUp = async (name: string) =>
     (
       await runInContainer(
@@ -160,7 +160,7 @@ test('networks: aliases, links, a second network; and one that is made anew', as
     expect([name, await lookUp(name)]).toEqual([name, 0]);
   edit(nets(false));
   const again = await go('up');
-  expect(again).toMatchObject({ state: 'succeeded' });
+  expect(again).toMatchObject({ state: 'succeeded', error: undefined });
   expect(again.steps.map(({ id }) => id)).toContain('recreate:web:1');
   expect(await lookUp('database')).toBe(0);
 });
@@ -178,7 +178,7 @@ test('sharing: a network and volumes of another service, also after that one is 
   const { run: go, edit, engine, identity } = await dockerStack(shared('a'));
   expect((await go('up')).error).toBeUndefined();
   edit(shared('b'));
-  expect(await go('up')).toMatchObject({ state: 'succeeded' });
+  expect(await go('up')).toMatchObject({ state: 'succeeded', error: undefined });
   const vpn = await inspectContainer(engine, `${identity.composeProject}-vpn-1`, signal);
   const app = await inspectContainer(engine, `${identity.composeProject}-app-1`, signal);
   expect(app.HostConfig.NetworkMode).toBe(`container:${vpn.Id}`);
@@ -204,13 +204,13 @@ test('secrets and configs: text is copied in with its mode, hooks run', async ()
     },
     { env: { TOKEN: 'hush' } },
   );
-  expect(await go('up')).toMatchObject({ state: 'succeeded' });
+  expect(await go('up')).toMatchObject({ state: 'succeeded', error: undefined });
   const id = `${identity.composeProject}-web-1`;
   const sh = (script: string) => runInContainer(engine, id, { command: ['sh', '-c', script] }, signal);
   expect(
     (await sh('stat -c "%u %a" /run/secrets/token; cat /run/secrets/token /etc/app.conf /started')).output,
   ).toBe('33 400\nhusha=b\nhello\n');
-  expect(await go('stop')).toMatchObject({ state: 'succeeded' });
+  expect(await go('stop')).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await lastLines(engine, id, { count: 1, tty: false }, signal)).toEqual(['stopping']);
   const label = JSON.stringify((await inspectContainer(engine, id, signal)).Config.Labels);
   expect(label).not.toContain('hush');
@@ -261,7 +261,7 @@ describe('what can go wrong', () => {
         web: sleeper({ depends_on: { job: { ...completed, required: false } } }),
       },
     });
-    expect(await go('up')).toMatchObject({ state: 'succeeded' });
+    expect(await go('up')).toMatchObject({ state: 'succeeded', error: undefined });
   });
 
   test('a command that does not exist', async () => {

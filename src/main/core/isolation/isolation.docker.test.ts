@@ -46,7 +46,7 @@ test('a stack behind its guard: ports, mail, a name that is asked for, a second 
       client: sleeper({ image }),
     },
   });
-  expect(await run('up')).toMatchObject({ state: 'succeeded' });
+  expect(await run('up')).toMatchObject({ state: 'succeeded', error: undefined });
   const guard = containerOf('backlot-guard');
 
   const listed = (await listContainers(engine, signal)).filter(
@@ -126,7 +126,7 @@ test('a stack behind its guard: ports, mail, a name that is asked for, a second 
   expect(counters).toMatchObject({ leftPackets: 0, leftBytes: 0 });
 
   expect((await planUp(access, { stack: ref }, signal)).steps).toEqual([]);
-  expect(await run('down', { volumes: true })).toMatchObject({ state: 'succeeded' });
+  expect(await run('down', { volumes: true })).toMatchObject({ state: 'succeeded', error: undefined });
   const left = (await listNetworks(engine, signal)).filter(
     ({ Labels }) => Labels['dev.backlot.project'] === identity.project,
   );

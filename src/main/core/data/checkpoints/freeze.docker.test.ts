@@ -24,7 +24,10 @@ test('data is frozen from a plain volume, and from one in the pool, and the serv
   expect(await read('datasets/test/saved/data/file')).toBe('one');
   expect((await view()).volumes).toMatchObject([{ place: 'plain' }]);
   expect(await exec('db', 'cat /data/file')).toBe('one');
-  expect(await run('dataset-use', { dataset: 'saved' })).toMatchObject({ state: 'succeeded' });
+  expect(await run('dataset-use', { dataset: 'saved' })).toMatchObject({
+    state: 'succeeded',
+    error: undefined,
+  });
   await exec('db', 'echo -n two > /data/file');
   const { stoppedMs } = await data.freeze(ref, 'datasets/test/again', signal);
   expect(stoppedMs).toBeGreaterThan(0);
@@ -40,13 +43,19 @@ test('full copies: the second switch takes the spare; the status says what there
   expect(await stack.pools.existing('default', signal)).toBeUndefined();
   await seed('demo', { data: 'demo' });
   await run('up');
-  expect(await run('dataset-use', { dataset: 'demo' })).toMatchObject({ state: 'succeeded' });
+  expect(await run('dataset-use', { dataset: 'demo' })).toMatchObject({
+    state: 'succeeded',
+    error: undefined,
+  });
   const spare = async () => (await pool()).run('cat spares/*/data/file 2>/dev/null || true', [], signal);
   await expect.poll(spare, { timeout: 20_000 }).toBe('demo');
   await exec('db', 'echo -n broken > /data/file');
-  expect(await run('dataset-use', { dataset: 'demo' })).toMatchObject({ state: 'succeeded' });
+  expect(await run('dataset-use', { dataset: 'demo' })).toMatchObject({
+    state: 'succeeded',
+    error: undefined,
+  });
   expect(await exec('db', 'cat /data/file')).toBe('demo');
-  expect(await run('data-undo')).toMatchObject({ state: 'succeeded' });
+  expect(await run('data-undo')).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await exec('db', 'cat /data/file')).toBe('broken');
   const shown = await status();
   expect(shown).toMatchObject({

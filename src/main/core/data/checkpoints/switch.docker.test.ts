@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sleeper } from '../../engine/testing/docker-stack.ts';
+import { sleeper, uniqueProject } from '../../engine/testing/docker-stack.ts';
 import type { PartialModel } from '../../engine/testing/stack-model.ts';
 import { dataStack } from './testing/data-stack.ts';
 
@@ -18,9 +18,9 @@ const shop = (name: string): PartialModel => ({
 });
 
 test('an environment is switched, undone, redone and restored; nothing is lost on the way', async () => {
-  const stack = await dataStack(shop('a'));
+  const stack = await dataStack(shop(uniqueProject()));
   const { run, exec, seed, view } = stack;
-  expect(await run('up')).toMatchObject({ state: 'succeeded' });
+  expect(await run('up')).toMatchObject({ state: 'succeeded', error: undefined });
   await exec('db', 'echo -n own > /data/file; chown 7:8 /data/file');
   await seed('demo', { 'db-data': 'demo', 'cache-data': 'demo cache' });
   await seed('empty', { 'db-data': 'empty', 'cache-data': 'empty cache' });
@@ -40,25 +40,31 @@ test('an environment is switched, undone, redone and restored; nothing is lost o
   expect((await run('up')).title).toContain('Nothing to do');
 
   await exec('db', 'echo -n changed > /data/file');
-  expect(await run('dataset-use', { dataset: 'empty' })).toMatchObject({ state: 'succeeded' });
+  expect(await run('dataset-use', { dataset: 'empty' })).toMatchObject({
+    state: 'succeeded',
+    error: undefined,
+  });
   expect(await both()).toEqual(['empty', 'empty cache']);
-  expect(await run('data-undo')).toMatchObject({ state: 'succeeded' });
+  expect(await run('data-undo')).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await both()).toEqual(['changed', 'demo cache']);
-  expect(await run('data-undo')).toMatchObject({ state: 'succeeded' });
+  expect(await run('data-undo')).toMatchObject({ state: 'succeeded', error: undefined });
   expect((await both())[0]).toEqual('own');
   expect(await exec('db', 'stat -c %u:%g /data/file')).toBe('7:8');
   expect(await run('data-undo')).toMatchObject({ state: 'failed', error: { code: 'nothing-to-undo' } });
-  expect(await run('data-redo')).toMatchObject({ state: 'succeeded' });
+  expect(await run('data-redo')).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await both()).toEqual(['changed', 'demo cache']);
 
-  expect(await run('checkpoint-save', { name: 'before-import' })).toMatchObject({ state: 'succeeded' });
+  expect(await run('checkpoint-save', { name: 'before-import' })).toMatchObject({
+    state: 'succeeded',
+    error: undefined,
+  });
   expect(await run('checkpoint-save', { name: 'before-import' })).toMatchObject({ state: 'failed' });
   await exec('db', 'echo -n broken > /data/file');
   expect(await run('checkpoint-restore', { checkpoint: 'before-import' })).toMatchObject({
     state: 'succeeded',
   });
   expect(await both()).toEqual(['changed', 'demo cache']);
-  expect(await run('data-undo')).toMatchObject({ state: 'succeeded' });
+  expect(await run('data-undo')).toMatchObject({ state: 'succeeded', error: undefined });
   expect((await both())[0]).toBe('broken');
   expect(await run('checkpoint-restore', { checkpoint: 'none' })).toMatchObject({
     state: 'failed',
@@ -90,27 +96,33 @@ test('an environment is switched, undone, redone and restored; nothing is lost o
   expect(folders.trim().split('\n').sort()).toEqual(checkpoints.map(({ id }) => id).sort());
   expect(await pool.run('ls work', [], signal)).toBe('');
 
-  expect(await run('down', { volumes: true })).toMatchObject({ state: 'succeeded' });
+  expect(await run('down', { volumes: true })).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await pool.run('ls environments checkpoints', [], signal)).toBe('checkpoints:\n\nenvironments:\n');
   // Twenty operations: a few seconds, and minutes where many others want the machine.
 }, 600_000);
 
 test('an environment that does not run is switched as it is; one that never ran begins with the data', async () => {
-  const { run, exec, seed, pool, identity, view } = await dataStack(shop('b'));
+  const { run, exec, seed, pool, identity, view } = await dataStack(shop(uniqueProject()));
   await seed('demo', { 'db-data': 'demo' });
   expect(await run('checkpoint-save')).toMatchObject({ state: 'failed', error: { code: 'not-found' } });
-  expect(await run('dataset-use', { dataset: 'demo' })).toMatchObject({ state: 'succeeded' });
+  expect(await run('dataset-use', { dataset: 'demo' })).toMatchObject({
+    state: 'succeeded',
+    error: undefined,
+  });
   expect((await view()).state.checkpoints).toEqual([]);
-  expect(await run('up')).toMatchObject({ state: 'succeeded' });
+  expect(await run('up')).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await exec('db', 'cat /data/file; ls /data')).toBe('demofile');
   expect(await exec('cache', 'ls -A /data')).toBe('');
   await exec('db', 'echo -n mine > /data/file');
-  expect(await run('stop')).toMatchObject({ state: 'succeeded' });
-  expect(await run('dataset-use', { dataset: 'demo' })).toMatchObject({ state: 'succeeded' });
+  expect(await run('stop')).toMatchObject({ state: 'succeeded', error: undefined });
+  expect(await run('dataset-use', { dataset: 'demo' })).toMatchObject({
+    state: 'succeeded',
+    error: undefined,
+  });
   const { composeProject } = identity;
   const read = async () => (await pool()).run('cat "environments/$1/db-data/file"', [composeProject], signal);
   expect(await read()).toBe('demo');
-  expect(await run('data-undo')).toMatchObject({ state: 'succeeded' });
+  expect(await run('data-undo')).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await read()).toBe('mine');
   expect((await view()).holders.every(({ running }) => !running)).toBe(true);
 });

@@ -63,7 +63,7 @@ test('a seed is baked, found ready, outdated by a change, baked again and remove
   await expect(datasets.require(ref, 'demo', signal)).rejects.toMatchObject({ code: 'dataset-not-ready' });
 
   const baked = await run('dataset-bake', 'demo');
-  expect(baked).toMatchObject({ state: 'succeeded' });
+  expect(baked).toMatchObject({ state: 'succeeded', error: undefined });
   expect(baked.steps.map(({ id }) => id)).toEqual(['bake:prepare', 'bake:fill', 'bake:check', 'bake:freeze']);
   expect(await left(stack)).toEqual([]);
   const folder = `datasets/${identity.project}/demo`;
@@ -80,13 +80,13 @@ test('a seed is baked, found ready, outdated by a change, baked again and remove
   await writeFile(join(ref.project, 'demo.sh'), 'echo two > /data/content\n');
   const [outdated] = await datasets.list(ref, signal);
   expect(outdated).toMatchObject({ state: 'outdated', cause: 'demo.sh changed since it was baked' });
-  expect(await run('dataset-bake', 'demo')).toMatchObject({ state: 'succeeded' });
+  expect(await run('dataset-bake', 'demo')).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await inPool(`cat ${folder}/data/content`)).toBe('two');
 
   await inPool(`rm -r ${folder}/files`);
   const [broken] = await datasets.list(ref, signal);
   expect(broken).toMatchObject({ state: 'broken', cause: 'its volume files is gone from the pool' });
-  expect(await run('dataset-remove', 'demo')).toMatchObject({ state: 'succeeded' });
+  expect(await run('dataset-remove', 'demo')).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await inPool(`ls -A datasets/${identity.project}`)).toBe('');
 });
 
@@ -95,7 +95,7 @@ test('a seed that fails, and a bake that is cancelled, leave the former dataset 
   const { ref, declared, run, inPool, identity, core, datasets } = stack;
   declared.set('demo', seed('demo.sh'));
   await writeFile(join(ref.project, 'demo.sh'), 'echo one > /data/content\n');
-  expect(await run('dataset-bake', 'demo')).toMatchObject({ state: 'succeeded' });
+  expect(await run('dataset-bake', 'demo')).toMatchObject({ state: 'succeeded', error: undefined });
 
   await writeFile(
     join(ref.project, 'demo.sh'),
@@ -125,7 +125,7 @@ test('an environment is saved as a dataset, which nothing outdates', async () =>
   const { ref, declared, run, inPool, identity, datasets } = await bakeStack(model);
   declared.set('demo', seed('demo.sh'));
   await inPool('mkdir -p live/data && echo mine > live/data/content');
-  expect(await run('dataset-save', 'before-import')).toMatchObject({ state: 'succeeded' });
+  expect(await run('dataset-save', 'before-import')).toMatchObject({ state: 'succeeded', error: undefined });
   expect(await inPool(`cat datasets/${identity.project}/before-import/data/content`)).toBe('mine');
   expect(await datasets.list(ref, signal)).toMatchObject([
     { name: 'demo', state: 'not-baked' },

@@ -19,8 +19,11 @@ test('a container that the engine could not start before the pool is started wit
   const stack = await dataStack(model);
   const { engine, run, seed, exec, prefix, identity, options } = stack;
   await seed('demo', { data: 'demo' });
-  expect(await run('dataset-use', { dataset: 'demo' })).toMatchObject({ state: 'succeeded' });
-  expect(await run('up')).toMatchObject({ state: 'succeeded' });
+  expect(await run('dataset-use', { dataset: 'demo' })).toMatchObject({
+    state: 'succeeded',
+    error: undefined,
+  });
+  expect(await run('up')).toMatchObject({ state: 'succeeded', error: undefined });
   const [db, once] = ['db', 'once'].map((service) => `${identity.composeProject}-${service}-1`);
   // What a restart of the engine does when it takes these first: their folder is not there, and no other is shown.
   for (const name of [db, once, `${prefix}-pool`]) await stopContainer(engine, name ?? '', signal, 0);

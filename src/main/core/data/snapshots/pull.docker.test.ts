@@ -288,7 +288,7 @@ describe.skipIf(skipped)(`pulling from a real server${skipped ? ` (skipped: ${sk
         postgresPorts(engine, server.id, leaky, undefined, kept),
       );
       const id = pull();
-      expect(await operations.wait(id, never)).toMatchObject({ state: 'succeeded' });
+      expect(await operations.wait(id, never)).toMatchObject({ state: 'succeeded', error: undefined });
       const { receipt } = (await snapshots.open(id, never)).manifest;
       expect(receipt.verdict).toBe('clean');
       expect(receipt.findings).toContainEqual({
