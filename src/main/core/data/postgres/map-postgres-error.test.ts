@@ -134,6 +134,20 @@ test.each<[string, string, number, string, string]>([
     'ended the session',
   ],
   [
+    'the end of the server, as psql tells it between two statements',
+    'FATAL:  57P01: terminating connection due to administrator command\nserver closed the connection unexpectedly\n\tThis probably means\npsql: error: connection to server was lost',
+    2,
+    'source-unreachable',
+    'ended the session',
+  ],
+  [
+    'a standby that is not read',
+    `psql: error: ${socket}: FATAL:  the database system is not accepting connections\nDETAIL:  Hot standby mode is disabled.`,
+    2,
+    'source-unsupported',
+    'a standby that nobody may read',
+  ],
+  [
     'a broken connection',
     'server closed the connection unexpectedly\n\tThis probably means',
     2,

@@ -65,6 +65,12 @@ const notConnected = (words: string, source: string): Verdict | undefined => {
       'Close some of its connections, then try again.',
       true,
     );
+  if (/hot standby mode is disabled/i.test(words))
+    return verdict(
+      'source-unsupported',
+      `${source} is a standby that nobody may read.`,
+      'Turn hot_standby on there, or pull from the primary server.',
+    );
   if (
     /the database system is (starting up|shutting down|not yet accepting|not accepting|in recovery)/.test(
       words,
@@ -83,7 +89,8 @@ const notConnected = (words: string, source: string): Verdict | undefined => {
       'Connect to the PostgreSQL server itself.',
     );
   if (
-    /could not (connect|translate)|connection to server|Connection refused|timeout expired|No route to host|No such file/.test(
+    // One that was there and "was lost" is another matter.
+    /could not (connect|translate)|connection to server(?! was lost)|Connection refused|timeout expired|No route to host|No such file/.test(
       words,
     )
   )

@@ -27,7 +27,7 @@ export function refuseOpenColumns(report: MaskingReport): void {
   const count = `${open.length} ${open.length === 1 ? 'column' : 'columns'}`;
   throw new BacklotError(
     bare ? 'mask-unclassified' : 'mask-rule-invalid',
-    `Nothing was pulled: ${count} of ${report.source} ${open.length === 1 ? 'has' : 'have'} no rule that fits in ${report.file}: ${open.slice(0, shown).map(line).join('; ')}${more}.`,
+    `Nothing was pulled: ${count} of ${report.source} ${open.length === 1 ? 'has' : 'have'} no rule that fits in ${report.file}${report.exists ? '' : ', which is not there yet'}: ${open.slice(0, shown).map(line).join('; ')}${more}.`,
     {
       hint: bare
         ? 'Run "backlot mask scan" to write the proposed rules, look them over, then pull again.'
