@@ -128,6 +128,18 @@ test('an environment that is never isolated says so, and one out of reach why', 
   await isAccessible(open);
 });
 
+test('the card of an environment leads to both, and says how much mail is new', async ({ open }) => {
+  const { page } = open;
+  await page.getByRole('link', { name: 'Graph', exact: true }).click();
+  const card = page.getByRole('group', { name: /^dev, dev/ });
+  await card.getByRole('button', { name: '4, 4 mails of dev, 4 unread' }).click();
+  await expect(page.getByRole('grid', { name: 'Mail' })).toBeVisible();
+  await page.getByRole('link', { name: 'Graph', exact: true }).click();
+  await isAccessible(open);
+  await card.getByRole('button', { name: 'isolated' }).click();
+  await expect(page.getByRole('grid', { name: 'Attempts' })).toBeVisible();
+});
+
 test('the palette leads to both', async ({ open: { page } }) => {
   await expect(page.getByRole('button', { name: 'shop' })).toBeVisible();
   await page.keyboard.press('Control+k');

@@ -4,7 +4,9 @@ import type { GraphNode } from '../../shared/model/graph.ts';
 import type { GitHead } from '../../shared/model/project.ts';
 import { openData } from '../features/data/data-path.ts';
 import { codeOf, thirdPartiesOf } from '../features/environments/environment-words.ts';
+import { CardIsolation } from '../features/isolation/card-isolation.tsx';
 import { CardState } from '../features/stacks/card-state.tsx';
+import { useProject } from '../state/project.ts';
 import { classNames } from '../ui/class-names.ts';
 import styles from './graph.module.css';
 import { KindIcon } from './kind-icon.tsx';
@@ -63,6 +65,7 @@ interface SingleCardProps {
 }
 
 function SingleCard({ node, git, live }: SingleCardProps) {
+  const project = useProject()?.path ?? '';
   return (
     <>
       <header className={styles.cardHead}>
@@ -104,9 +107,13 @@ function SingleCard({ node, git, live }: SingleCardProps) {
             <Database size={12} aria-hidden /> {node.dataset ?? 'no dataset'}
           </span>
         )}
-        <span className={node.isolated ? styles.isolated : undefined}>
-          <Shield size={12} aria-hidden /> {thirdPartiesOf(node).toLowerCase()}
-        </span>
+        {live ? (
+          <CardIsolation project={project} node={node} />
+        ) : (
+          <span className={node.isolated ? styles.isolated : undefined}>
+            <Shield size={12} aria-hidden /> {thirdPartiesOf(node).toLowerCase()}
+          </span>
+        )}
       </p>
     </>
   );

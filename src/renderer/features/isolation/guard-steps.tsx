@@ -76,8 +76,8 @@ export function GuardSteps({ place, node, state, tab }: GuardStepsProps) {
           actions={takeDown}
         >
           <p>
-            backlot.yaml has a guard, but {name} was brought up before. Take it down and bring it up: its data
-            stays, networks and containers are made anew.
+            backlot.yaml has a guard, but {name} was brought up before that, or its guard was removed. Take it
+            down and bring it up: its data stays, networks and containers are made anew.
           </p>
         </EmptyState>
       );
@@ -112,7 +112,7 @@ export function GuardSteps({ place, node, state, tab }: GuardStepsProps) {
         >
           <p>
             Nothing leaves {name} without it, and names, mail and published ports have stopped. The engine
-            starts it again; this goes on by itself then.
+            starts it again, unless it was stopped by hand; this goes on by itself then.
           </p>
         </EmptyState>
       );

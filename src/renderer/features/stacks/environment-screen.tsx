@@ -1,4 +1,4 @@
-import { ArrowLeft, Database } from 'lucide-react';
+import { ArrowLeft, Database, ShieldHalf } from 'lucide-react';
 import { navigate } from 'wouter/use-hash-location';
 import type { GraphNode } from '../../../shared/model/graph.ts';
 import type { Project } from '../../../shared/model/project.ts';
@@ -13,6 +13,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { openData } from '../data/data-path.ts';
+import { openEgress } from '../isolation/isolation-path.ts';
 import { LogsPane } from '../logs/logs-pane.tsx';
 import { ParityPane } from '../parity/parity-pane.tsx';
 import { TerminalPane } from '../terminal/terminal-pane.tsx';
@@ -72,6 +73,11 @@ function Environment({ project, node }: { readonly project: Project; readonly no
             <Button variant="ghost" icon={<Database aria-hidden />} onClick={() => openData(name)}>
               Data
             </Button>
+            {node.isolated && (
+              <Button variant="ghost" icon={<ShieldHalf aria-hidden />} onClick={() => openEgress(name)}>
+                Isolation
+              </Button>
+            )}
             <EnvironmentActions place={place} known={known} refusal={refusal} />
           </>
         }
