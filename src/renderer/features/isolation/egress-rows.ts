@@ -41,11 +41,15 @@ export interface EgressTotals {
   readonly allowedHosts: number;
 }
 
+/** Names that were asked for are no attempts of their own: what came of them has its own row. */
+const tried = (rows: readonly EgressRow[], verdict: Verdict): readonly EgressRow[] =>
+  rows.filter((row) => row.verdict === verdict && row.means !== 'name');
+
 const hosts = (rows: readonly EgressRow[], verdict: Verdict): number =>
-  new Set(rows.filter((row) => row.verdict === verdict).map(({ host }) => host)).size;
+  new Set(tried(rows, verdict).map(({ host }) => host)).size;
 
 const attempts = (rows: readonly EgressRow[], verdict: Verdict): number =>
-  rows.reduce((sum, row) => sum + (row.verdict === verdict ? row.count : 0), 0);
+  tried(rows, verdict).reduce((sum, { count }) => sum + count, 0);
 
 export const egressTotals = ({ rows, counters }: Pick<Egress, 'rows' | 'counters'>): EgressTotals => ({
   leftBytes: counters.leftBytes,
