@@ -1,4 +1,4 @@
-import type { Egress, EgressRow } from '../../../shared/model/isolation.ts';
+import type { AllowedHost, Egress, EgressRow } from '../../../shared/model/isolation.ts';
 import { agoText, bytesText } from './quantity-text.ts';
 import { tableText } from './table-text.ts';
 
@@ -40,4 +40,11 @@ export function egressNews(before: Egress, now: Egress): readonly string[] {
     const at = row.port === 0 ? row.host : `${row.host}:${row.port}`;
     return [`${row.verdict}  ${row.service} -> ${at} (${row.means})${more > 1 ? ` x${more}` : ''}`];
   });
+}
+
+/** What became of backlot.yaml when a host was allowed in it. */
+export function allowedText({ file, line, already, added }: AllowedHost, host: string): string {
+  if (already) return `${host} is allowed in ${file} already. The next up applies what it says.`;
+  const lines = added.map((text) => `  ${text}`).join('\n');
+  return `${file}:${line} is now\n${lines}\nThe next up applies it: until then ${host} stays blocked.`;
 }

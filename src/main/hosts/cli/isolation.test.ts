@@ -60,6 +60,23 @@ test('egress --follow tells what is new', async () => {
   expect(out.trimEnd().split('\n').at(-1)).toBe('blocked  web -> a.example:443 (tls) x3');
 });
 
+test('egress --allow says which line was written, and when it holds', async () => {
+  const change = { file: 'backlot.yaml', line: 8, removed: [], added: ['  allow: [a.example]'] };
+  const allow = vi.fn((_: object) => ({ ...change, already: false, written: true }));
+  const { code, out } = await ran(['egress', '--allow', 'a.example'], { isolation: { allow } });
+  expect([code, allow.mock.calls[0]?.[0]]).toEqual([
+    0,
+    { project: '/srv/shop', host: 'a.example', dryRun: false },
+  ]);
+  expect(out).toBe(
+    'backlot.yaml:8 is now\n    allow: [a.example]\nThe next up applies it: until then a.example stays blocked.\n',
+  );
+  const again = { isolation: { allow: () => ({ ...change, added: [], already: true, written: false }) } };
+  expect((await ran(['egress', '--allow', 'a.example'], again)).out).toContain(
+    'allowed in backlot.yaml already',
+  );
+});
+
 test('mail list and show', async () => {
   const show = vi.fn((_: object) => ({
     summary,

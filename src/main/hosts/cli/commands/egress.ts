@@ -1,8 +1,13 @@
 import type { Command } from 'commander';
 import type { Egress } from '../../../../shared/model/isolation.ts';
-import { egressNews, egressText } from '../egress-text.ts';
+import { allowedText, egressNews, egressText } from '../egress-text.ts';
 import { findPlace } from '../find-place.ts';
 import { answer, type Session, withCore } from '../session.ts';
+
+interface EgressFlags {
+  readonly follow?: boolean;
+  readonly allow?: string;
+}
 
 export function addEgress(program: Command, session: Session): void {
   const { out, world } = session;
@@ -11,10 +16,19 @@ export function addEgress(program: Command, session: Session): void {
     .description('what an isolated environment tried to reach, and what became of it')
     .argument('[environment]', 'the environment (default: the one of kind dev)')
     .option('-f, --follow', 'go on with what it tries; Ctrl-C ends it')
-    .action(async (named: string | undefined, { follow = false }: { readonly follow?: boolean }) => {
+    .option(
+      '--allow <host>',
+      'allow a host in backlot.yaml: api.example.com, *.example.com, api.example.com:8443',
+    )
+    .action(async (named: string | undefined, { follow = false, allow }: EgressFlags) => {
       await withCore(session, async ({ client }, signal) => {
         const { project, environment } = await findPlace(session, client, [], signal, named);
         const place = { project, environment };
+        if (allow !== undefined) {
+          const allowed = await client.isolation.allow({ project, host: allow }, { signal });
+          answer(session, allowed, () => allowedText(allowed, allow));
+          return;
+        }
         if (!follow) {
           const egress = await client.isolation.show(place, { signal });
           answer(session, egress, () => egressText(egress, world.now()));
