@@ -51,6 +51,8 @@ export function listMissingPackages(facts: PlatformFacts): readonly string[] {
     ...(findExecutable('git') === undefined ? ['git'] : []),
     // The registry that the tests of pulls start for themselves.
     ...(findExecutable('docker-registry') === undefined ? ['docker-registry'] : []),
+    // The file system of the second engine, which some tests start.
+    ...(findExecutable('mkfs.xfs') === undefined ? ['xfsprogs'] : []),
     ...(needsDisplay() && findExecutable('xvfb-run') === undefined ? ['xvfb', 'xauth'] : []),
   ];
 }

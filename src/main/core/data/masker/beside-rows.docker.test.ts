@@ -1,13 +1,19 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { connectEngine, type Engine } from '../../docker/connect-engine.ts';
 import { inspectContainer, listContainers, removeContainer } from '../../docker/containers.ts';
 import { backlotLabels } from '../../engine/labels.ts';
+import { noSecondEngine, secondEngine } from '../../engine/testing/second-engine.ts';
 import { connectLocal } from '../../images/testing/connect-local.ts';
 import { testCore } from '../../operations/testing/test-core.ts';
 import { tempHome } from '../../store/testing/temp-home.ts';
-import { type PostgresContainer, startPostgres } from '../postgres/testing/postgres-container.ts';
+import { ensurePostgresImage } from '../postgres/testing/ensure-postgres-image.ts';
+import {
+  type PostgresContainer,
+  postgresImage,
+  startPostgres,
+} from '../postgres/testing/postgres-container.ts';
 import { createPullOperation } from '../snapshots/pull-operation.ts';
 import { createSnapshotStore } from '../snapshots/snapshot-store.ts';
 import { memorySecrets } from '../snapshots/testing/memory-secrets.ts';
@@ -19,6 +25,10 @@ import { type RecordingProxy, recordingProxy } from './testing/recording-proxy.t
 const never = new AbortController().signal;
 const skipped = process.env.BACKLOT_NO_ENGINE;
 const token = 'CanaryBesideZq7';
+const alone = noSecondEngine();
+const people = `CREATE TABLE people (id int PRIMARY KEY, who text, kept text);
+  INSERT INTO people SELECT i, '${token} ' || i, 'row ' || i FROM generate_series(1, 30000) i;
+  CREATE TABLE more AS SELECT i, '${token}' AS who FROM generate_series(1, 500) i;`;
 
 describe.skipIf(skipped)(`masking beside the source${skipped ? ` (skipped: ${skipped})` : ''}`, () => {
   let engine: Engine;
@@ -31,12 +41,7 @@ describe.skipIf(skipped)(`masking beside the source${skipped ? ` (skipped: ${ski
   beforeAll(async () => {
     engine = await connectLocal(never);
     server = await startPostgres(engine);
-    await server.target.run(
-      `CREATE TABLE people (id int PRIMARY KEY, who text, kept text);
-       INSERT INTO people SELECT i, '${token} ' || i, 'row ' || i FROM generate_series(1, 30000) i;
-       CREATE TABLE more AS SELECT i, '${token}' AS who FROM generate_series(1, 500) i;`,
-      never,
-    );
+    await server.target.run(people, never);
     image = await ensureMaskerImage(engine, never);
     proxy = await recordingProxy();
     elsewhere = await connectEngine(proxy.context, never);
@@ -57,10 +62,10 @@ describe.skipIf(skipped)(`masking beside the source${skipped ? ` (skipped: ${ski
       .filter(({ HostConfig }) => HostConfig?.NetworkMode === `container:${server.id}`)
       .map(({ Id }) => Id);
 
-  async function pull(placement: 'source' | 'core') {
+  async function pull(placement: 'source' | 'core', from = { engine: elsewhere, id: server.id }) {
     const home = tempHome();
     const store = createSnapshotStore({ folder: join(home, 'snapshots'), secrets: memorySecrets() });
-    const ports = postgresPorts(elsewhere, server.id, (_, { name }) => ({
+    const ports = postgresPorts(from.engine, from.id, (_, { name }) => ({
       mask: name === 'who' ? 'text' : 'keep',
       options: {},
     }));
@@ -93,6 +98,27 @@ describe.skipIf(skipped)(`masking beside the source${skipped ? ` (skipped: ${ski
       there.tables.map(({ name, hash }) => [name, hash]),
     );
   });
+
+  test.skipIf(alone !== undefined)(
+    `an engine on another host, where nothing can be fetched${alone ? `: ${alone}` : ''}`,
+    async () => {
+      const other = await secondEngine({ sharesBlocks: true });
+      onTestFinished(other.remove);
+      await ensurePostgresImage(engine, postgresImage, never);
+      // It is made from the base image, which is all that the database's image is made from too.
+      for (const one of ['debian:bookworm-slim', postgresImage]) await other.bring(one);
+      const source = await startPostgres(other.engine, { image: postgresImage });
+      await source.target.run(people, never);
+      const { receipt, tables } = await pull('source', { engine: other.engine, id: source.id });
+      expect(receipt).toMatchObject({ maskedAt: 'source', verdict: 'clean' });
+      const local = await pull('core');
+      expect(tables.map(({ name, hash }) => [name, hash])).toEqual(
+        local.tables.map(({ name, hash }) => [name, hash]),
+      );
+      const left = await listContainers(other.engine, never, [`${backlotLabels.masker}=container`]);
+      expect(left).toEqual([]);
+    },
+  );
 
   test('its container has no right, no secret and nothing to write to; what a dead core left is found by its operation', async () => {
     const container = await startMaskerContainer(engine, image, server.id, '0123456789abcdef', never);
