@@ -35,12 +35,15 @@ test('halfway: words, weighted share, rate over the last seconds, what is left',
 test('the end is as the journal says it', () => {
   const view = finishView(viewOf([...halfway, ...tail]), {
     ...cloneStaging,
+    title: 'Clone staging into dev',
     steps: cloneStaging.steps.map((step) => ({ ...step, state: 'done' })),
     state: 'succeeded',
     startedAt: start + 500,
     finishedAt: start + 20_500,
   });
-  expect(view).toMatchObject({ state: 'succeeded', finishedAt: start + 20_500 });
+  expect(view).toMatchObject({
+    ...{ title: 'Clone staging into dev', state: 'succeeded', finishedAt: start + 20_500 },
+  });
   expect(view.warnings).toEqual(['port 5432 is taken, using 5433']);
   expect(viewFraction(view)).toBe(1);
 });

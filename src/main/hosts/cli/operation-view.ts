@@ -173,9 +173,11 @@ function lastWord(step: StepState, operation: OperationState): StepWord {
 
 /** The view at the end, by what the journal says. */
 export function finishView(view: OperationView, operation: OperationWithSteps): OperationView {
-  const { state, error, startedAt, finishedAt, cancelling } = operation;
+  const { title, state, error, startedAt, finishedAt, cancelling } = operation;
   return {
     ...view,
+    // The plan may know a better one than the call: a name for an id.
+    title: oneLine(title),
     state,
     error,
     cancelling: cancelling && finishedAt === undefined,
