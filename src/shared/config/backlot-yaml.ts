@@ -225,7 +225,7 @@ export const backlotYaml = z
     datasets: z
       .record(slug, datasetSchema)
       .default({})
-      .describe('The data that environments can start with or switch to, by name.'),
+      .describe('The data that environments can be switched to, by name.'),
     isolation: z
       .strictObject({
         guard: z

@@ -55,7 +55,7 @@ environments:
   # production: { kind: production, host: prod, protected: true, backups: ladder }
   # production-copy: { kind: production-copy, host: shared, mirrors: production }
 
-# The data that environments can start with or switch to.
+# The data that environments can be switched to.
 datasets:
   # Made from files in the repository.
   demo: { seed: db/seeds/demo.sql }

@@ -77,7 +77,7 @@ function seedDatasets(seedFiles: readonly string[]): readonly SeedDataset[] {
   return datasets;
 }
 
-/** The dataset that environments start with: one that shows something. */
+/** The dataset that is named for environments: one that shows something. */
 const usualDataset = (datasets: readonly SeedDataset[]): string | undefined =>
   (
     datasets.find(({ name }) => name === 'demo') ??
@@ -109,7 +109,7 @@ function datasetLines(
   datasets: readonly SeedDataset[],
   databases: readonly ServiceSketch[],
 ): readonly string[] {
-  const about = '# The data that environments can start with or switch to.';
+  const about = '# The data that environments can be switched to.';
   if (datasets.length > 0) {
     return [
       '',
