@@ -8,6 +8,12 @@ export type GuardQuestion =
   | { readonly ask: 'egress' | 'mails'; readonly follow?: boolean }
   | { readonly ask: 'mail'; readonly id: string };
 
+const missing = (container: string): BacklotError =>
+  new BacklotError('not-found', `There is no guard ${container}.`, {
+    hint: 'Bring the environment up: backlot up. One that runs was brought up before it had a guard, and is not isolated: take it down first.',
+    details: { container },
+  });
+
 const notRunning = (container: string): BacklotError =>
   new BacklotError('not-found', `The guard ${container} does not run.`, {
     hint: 'Bring the environment up: backlot up. Until then nothing of it can leave.',
@@ -16,7 +22,7 @@ const notRunning = (container: string): BacklotError =>
 
 /**
  * Asks a guard, and answers the bytes that it writes as they come.
- * @throws BacklotError `not-found` where it does not run; `docker-failed` where it does not answer.
+ * @throws BacklotError `not-found` where it is not there or does not run; `docker-failed` where it does not answer.
  */
 export async function* askGuard(
   engine: Engine,
@@ -26,7 +32,8 @@ export async function* askGuard(
 ): AsyncGenerator<Buffer, void, undefined> {
   const command = ['node', '/guard/ask.mjs', JSON.stringify(question)];
   const asked = await streamExec(engine, container, { command }, signal).catch((error: unknown) => {
-    throw wasRefused(error, 404, 409) ? notRunning(container) : error;
+    if (wasRefused(error, 404)) throw missing(container);
+    throw wasRefused(error, 409) ? notRunning(container) : error;
   });
   try {
     for await (const chunk of asked.stdout) if (Buffer.isBuffer(chunk)) yield chunk;
