@@ -24,12 +24,19 @@ export function readLink(address: string, text: string): MailLink | undefined {
   }
 }
 
+/** An address without what ends the sentence around it: points, and a bracket that opened before it. */
+function withoutEnd(found: string): string {
+  const brackets = !found.includes('(');
+  let end = found.length;
+  while (end > 0 && (".,;:!?'".includes(found[end - 1] ?? '') || (brackets && found[end - 1] === ')')))
+    end -= 1;
+  return found.slice(0, end);
+}
+
 /** The web addresses that stand in a text. Pure. */
 export const linksInText = (text: string): readonly MailLink[] =>
   [...text.matchAll(/\bhttps?:\/\/[^\s<>"']+/gi)].flatMap(([found]) => {
-    // What ends the sentence is no part of the address, and neither is a bracket that opened before it.
-    const address = found.replace(/[.,;:!?]+$/, '').replace(/^([^(]*)\)+$/, '$1');
-    const link = readLink(address, '');
+    const link = readLink(withoutEnd(found), '');
     return link ? [link] : [];
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { linksInText } from './mail-links.ts';
 import { decodeReferences, safeHtml } from './safe-html.ts';
 
 const nothing = { pictures: 0, others: 0, scripts: 0, forms: 0 };
@@ -53,4 +54,13 @@ test('character references', () => {
   expect(decodeReferences('&lt;&#x41;&#66;&AMP; &nope; &#0; &#xD800; &amp')).toBe(
     '<AB& &nope; \ufffd \ufffd &',
   );
+});
+
+test('a mail that is long on purpose takes no long time', () => {
+  const started = performance.now();
+  const long = 200_000;
+  safeHtml(`<img src="${' '.repeat(long)}x"><p style="${'&'.repeat(long)}">${'<'.repeat(long)}`);
+  safeHtml(`<a href="${'\t'.repeat(long)}javascript:x">${'&#'.repeat(long)}</a>`);
+  linksInText(`http://x${'.'.repeat(long)}y http://x${')'.repeat(long)}y`);
+  expect(performance.now() - started).toBeLessThan(5000);
 });

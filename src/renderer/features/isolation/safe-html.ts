@@ -60,8 +60,10 @@ const quoted = (value: string): string => value.replaceAll('"', '&quot;').replac
 
 /** An address as browsers read it: without blanks around it, and breaks and tabs in it. */
 const addressOf = (value: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers take them away
-  decodeReferences(value).replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$|[\t\n\r]/g, '');
+  decodeReferences(value)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers take them away
+    .replace(/[\u0000-\u001f]/g, '')
+    .trim();
 
 const isPicture = (address: string): boolean => /^data:image\/[a-z.+-]+[;,]/i.test(address);
 
