@@ -92,7 +92,7 @@ export interface ParsedMail {
   /** Decoded, in the order of the mail. */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly text?: string | undefined;
-  /** As it was written: to be shown without its scripts and what it would load. */
+  /** As it was written, with the mail's own pictures in their places: to be shown without scripts and loading. */
   readonly html?: string | undefined;
   readonly attachments: readonly {
     readonly name: string;

@@ -41,6 +41,29 @@ test('text, HTML, an attachment and a header that is not ASCII', async () => {
   expect(decodeSubject('=?utf-8?q?Gr=C3=BC=C3=9Fe?=')).toBe('Grüße');
 });
 
+test('a picture that the mail brings is in its place', async () => {
+  const { html, attachments } = await parseMail(
+    mail([
+      'Content-Type: multipart/related; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+      '<img src="cid:logo@shop">',
+      '--b',
+      'Content-Type: image/png; name="logo.png"',
+      'Content-ID: <logo@shop>',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'AAEC',
+      '--b--',
+      '',
+    ]),
+  );
+  expect(html?.trim()).toBe('<img src="data:image/png;base64,AAEC">');
+  expect(attachments).toEqual([{ name: 'logo.png', type: 'image/png', size: 3 }]);
+});
+
 test.each([
   ['nothing', ''],
   ['no headers', 'only text'],

@@ -1,11 +1,19 @@
-import PostalMime, { decodeWords } from 'postal-mime';
+import PostalMime, { type Attachment, decodeWords } from 'postal-mime';
 import type { ParsedMail } from '../../../shared/model/isolation.ts';
+import { placePictures } from './place-pictures.ts';
 
 /** A header's encoded words as text (RFC 2047). */
 export const decodeSubject = (subject: string): string => decodeWords(subject);
 
 /** Nested parts and headers of a mail that means harm are given up beyond this. */
 const limits = { maxNestingDepth: 64, maxHeadersSize: 2 ** 20 };
+
+/** With its content as bytes, as it was asked for. */
+const asPart = ({ contentId, mimeType, content }: Attachment) => ({
+  contentId,
+  mimeType,
+  content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
+});
 
 /** Reads a mail (RFC 5322, MIME). One that is broken gives what can be read of it. */
 export async function parseMail(source: Buffer): Promise<Omit<ParsedMail, 'summary' | 'cut'>> {
@@ -21,7 +29,7 @@ export async function parseMail(source: Buffer): Promise<Omit<ParsedMail, 'summa
         value: decodeWords(value),
       })),
       ...(text === undefined ? {} : { text }),
-      ...(html === undefined ? {} : { html }),
+      ...(html === undefined ? {} : { html: placePictures(html, attachments.map(asPart)) }),
       attachments: attachments.map(({ filename, mimeType, content }) => ({
         name: filename ?? 'unnamed',
         type: mimeType,
