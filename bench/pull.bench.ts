@@ -59,6 +59,7 @@ async function drain(engine: Engine, container: string, signal: AbortSignal): Pr
       }
     };
     await Promise.all([work(), work()]);
+    if (reader !== source) reader.close();
   } finally {
     await source.close();
   }

@@ -17,7 +17,7 @@ export interface CopyPiece {
 }
 
 export interface CopyOptions {
-  /** A table is cut into pieces of about so many bytes; 128 MiB by default. */
+  /** A table is cut into pieces of about so many bytes; 64 MiB by default. */
   readonly pieceBytes?: number | undefined;
   /** An SQL condition for the rows of a table, or `false` to leave all of them out. */
   readonly rowsOf?: ((table: Table) => string | false | undefined) | undefined;
@@ -47,7 +47,7 @@ export function copyPieces(schema: DatabaseSchema, options: CopyOptions = {}): r
 export function tablePieces(
   table: Table,
   serverVersion: number,
-  { pieceBytes = 128 * 1024 * 1024, rowsOf }: CopyOptions = {},
+  { pieceBytes = 64 * 1024 * 1024, rowsOf }: CopyOptions = {},
 ): readonly CopyPiece[] {
   const condition = rowsOf?.(table);
   if (condition === false) return [];

@@ -89,12 +89,17 @@ export const readCopy = (
   signal: AbortSignal,
 ): Promise<Readable> => readSql(ways, copy, { limits: copyLimits, doing: 'copying rows' }, options, signal);
 
-/**
- * The same without a copy of what comes: each part is overwritten when the next is asked for, and leaving the loop ends
- * the session.
- */
+/** A connection of our own, and where it goes when all that was asked for has come; after anything else it is closed. */
+export interface InPlaceWay {
+  /** For people. */
+  readonly name: string;
+  readonly wire: (signal: AbortSignal) => Promise<WireSession>;
+  readonly giveBack: (session: WireSession) => void;
+}
+
+/** The same without a copy of what comes: each part is overwritten when the next is asked for. */
 export async function readCopyInPlace(
-  { name, wire }: Pick<ReadingWays, 'name'> & { readonly wire: NonNullable<ReadingWays['wire']> },
+  { name, wire, giveBack }: InPlaceWay,
   copy: string,
   options: InSnapshot | undefined,
   signal: AbortSignal,
@@ -103,23 +108,26 @@ export async function readCopyInPlace(
     signal.throwIfAborted();
     throw error instanceof BacklotError ? error : noAnswer(name, error);
   });
-  return inPlace(session, readOnce(session, copy, copyLimits, options), signal);
+  return inPlace({ session, giveBack }, readOnce(session, copy, copyLimits, options), signal);
 }
 
 async function* inPlace(
-  session: WireSession,
+  { session, giveBack }: { readonly session: WireSession } & Pick<InPlaceWay, 'giveBack'>,
   parts: AsyncIterable<Buffer>,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer, void, undefined> {
+  let whole = false;
   signal.addEventListener('abort', session.close, { once: true });
   try {
     signal.throwIfAborted();
     yield* parts;
+    whole = true;
   } catch (error) {
     throw toBacklotError(signal.aborted ? signal.reason : error);
   } finally {
     signal.removeEventListener('abort', session.close);
-    session.close();
+    if (whole) giveBack(session);
+    else session.close();
   }
 }
 
