@@ -91,7 +91,7 @@ describe.skipIf(skipped)(`a stack on a real engine${skipped ? ` (skipped: ${skip
   test('from up to down', async () => {
     const up = await ran(['up']);
     expect(up).toMatchObject({ code: 0, err: '' });
-    expect(up.out).toContain(`Bring up dev done in `);
+    expect(up.out).toContain(`Bring up dev of ${project} done in `);
     expect(up.out).toContain(`\nweb  http://localhost:${port}/\n`);
 
     const image = 'debian:bookworm-slim';
