@@ -334,16 +334,6 @@ describe('serve and app', () => {
     expect((await ran(['rehearse', '--step-ms', '1', '--detach'])).code).toBe(2);
   });
 
-  test('served from the folder of a project, the page shows that project', async () => {
-    const one = trial(home, ['serve', '--port', '0']);
-    const running = one.run();
-    await waitFor(() => expect(one.stdout.text).toContain('\n'));
-    const { out } = await ran(['preferences', 'get', 'lastProject']);
-    expect(out.trim()).toBe(sampleProject.path);
-    one.press();
-    expect(await running).toBe(0);
-  });
-
   test('serve --link gives a new link to the one that runs, and says what else runs or that nothing does', async () => {
     const one = trial(home, ['serve', '--port', '0', '--json']);
     const running = one.run();

@@ -3,7 +3,7 @@ import { webContract } from '../../../../shared/contract/web.ts';
 import { methodTable } from '../../../../shared/rpc/serve.ts';
 import { hostCore } from '../../socket/host-core.ts';
 import { newLink } from '../new-link.ts';
-import { answer, defectNote, homeOf, type Session, withCore } from '../session.ts';
+import { answer, defectNote, homeOf, type Session } from '../session.ts';
 import { wholeNumber } from './parse-number.ts';
 
 /** How long the one that runs may take to give a link, in milliseconds. */
@@ -12,18 +12,6 @@ const linkMs = 10_000;
 async function openIn({ world, out }: Session, url: string): Promise<void> {
   if (!(await world.openUrl(url))) out.note('No browser could be opened; open the address above.');
 }
-
-/** Whoever serves from a project's folder wants to see that project; anywhere else the page shows what it showed last. */
-const showProjectHere = (session: Session): Promise<void> =>
-  withCore(
-    session,
-    async ({ client }, signal) => {
-      const here = session.pathOf();
-      const found = await client.projects.open({ path: here }, { signal }).catch(() => undefined);
-      if (found) await client.app.setPreferences({ lastProject: found.path }, { signal });
-    },
-    { mention: false },
-  ).catch(() => {});
 
 interface ServeFlags {
   readonly port?: number;
@@ -66,7 +54,6 @@ export function addServe(program: Command, session: Session): void {
           bind,
           startCore: (options) => hostCore(world.startCore, options, defectNote(session), own),
         });
-        await showProjectHere(session);
         const { url, origin } = web;
         answer(session, { url, origin }, () => url);
         for (const warning of web.warnings) out.note(`warning: ${warning}`);
