@@ -54,7 +54,7 @@ const Styleguide = import.meta.env.DEV
 function Loading({ words }: { readonly words: string }) {
   return (
     <div role="status" className={styles.loading}>
-      <span className="visually-hidden">{words}</span>
+      <h1 className="visually-hidden">{words}</h1>
       <Skeleton width="180px" height="1rem" />
       <Skeleton width="320px" />
       <Skeleton width="280px" />
