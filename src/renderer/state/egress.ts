@@ -1,41 +1,8 @@
-import { useEffect } from 'react';
-import { create } from 'zustand';
 import type { Egress } from '../../shared/model/isolation.ts';
-import { useClient } from './core-context.ts';
-import { useProject } from './project.ts';
-import { placeKey } from './stacks.ts';
-import { type KnownOf, placeWatcher } from './watch-place.ts';
+import { placeTopic, usePlace } from './place-topic.ts';
+import type { KnownOf } from './watch-place.ts';
 
-/** What an environment tried to reach, as far as it is known. */
-export type KnownEgress = KnownOf<Egress>;
+const topic = placeTopic<Egress>((client, place, options) => client.isolation.egress({ ...place }, options));
 
-export interface EgressState {
-  readonly byPlace: Readonly<Record<string, KnownEgress>>;
-}
-
-/** What environments that are being looked at tried; fed by `isolation.egress` through `watchEgress`. */
-export const useEgressState = create<EgressState>()(() => ({ byPlace: {} }));
-
-/** Keeps what an environment tries fed while anybody looks at it; answers how to look away. */
-export const watchEgress = placeWatcher<Egress>({
-  subscribe: (client, place, options) => client.isolation.egress({ ...place }, options),
-  get: (key) => useEgressState.getState().byPlace[key],
-  put: (key, known) => useEgressState.setState(({ byPlace }) => ({ byPlace: { ...byPlace, [key]: known } })),
-});
-
-const nothing: KnownEgress = {};
-
-/** What an environment of the open project tried, followed while the component is there. */
-export function useEgress(environment: string | undefined): KnownEgress {
-  const client = useClient();
-  const project = useProject()?.path;
-  useEffect(() => {
-    if (project === undefined || environment === undefined) return;
-    return watchEgress(client, { project, environment });
-  }, [client, project, environment]);
-  return useEgressState(({ byPlace }) =>
-    project === undefined || environment === undefined
-      ? nothing
-      : (byPlace[placeKey({ project, environment })] ?? nothing),
-  );
-}
+/** What an environment of the open project tried to reach, followed while the component is there. */
+export const useEgress = (environment: string | undefined): KnownOf<Egress> => usePlace(topic, environment);

@@ -1,5 +1,4 @@
 import { ArrowDownToLine, Database, HardDriveUpload } from 'lucide-react';
-import { navigate } from 'wouter/use-hash-location';
 import type { GraphNode } from '../../../shared/model/graph.ts';
 import type { Project } from '../../../shared/model/project.ts';
 import { useClient } from '../../state/core-context.ts';
@@ -12,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { NoEnvironment } from '../environments/no-environment.tsx';
 import { InlineOperation } from '../operations/inline-operation.tsx';
 import { askPull } from '../snapshots/pull-request.ts';
 import { openEnvironment } from '../stacks/stack-view.ts';
@@ -42,21 +42,14 @@ export function DataScreen({ name }: { readonly name?: string | undefined }) {
   const node = name === undefined ? nodes[0] : nodes.find((one) => one.name === name);
   if (!node)
     return (
-      <EmptyState
-        heading="h1"
+      <NoEnvironment
         icon={<Database />}
-        title={name === undefined ? 'No environment to hold data yet' : `There is no environment "${name}"`}
-        actions={
-          <Button
-            variant="primary"
-            onClick={() => navigate(name === undefined ? '/setup' : dataRoutes.datasets)}
-          >
-            {name === undefined ? 'Set up environments' : 'Show data'}
-          </Button>
-        }
+        name={name}
+        none="No environment to hold data yet"
+        back={{ words: 'Show data', path: dataRoutes.datasets }}
       >
         Seeds and masked snapshots are switched here, and undone.
-      </EmptyState>
+      </NoEnvironment>
     );
   return <EnvironmentData key={`${project.path} ${node.name}`} project={project} node={node} nodes={nodes} />;
 }

@@ -10,10 +10,10 @@ import { useProject } from '../../state/project.ts';
 import type { StackPlace } from '../../state/stacks.ts';
 import { useStack } from '../../state/use-stack.ts';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenNav } from '../../ui/screen-nav.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Status } from '../../ui/status.tsx';
+import { NoEnvironment } from '../environments/no-environment.tsx';
 import { openEnvironment } from '../stacks/stack-view.ts';
 import { EgressPane } from './egress-pane.tsx';
 import { guardState, guardWord } from './guard-state.ts';
@@ -44,21 +44,14 @@ export function IsolationScreen() {
   const node = name === undefined ? nodes[0] : nodes.find((one) => one.name === name);
   if (!node)
     return (
-      <EmptyState
-        heading="h1"
+      <NoEnvironment
         icon={<ShieldHalf />}
-        title={name === undefined ? 'No environment to isolate yet' : `There is no environment "${name}"`}
-        actions={
-          <Button
-            variant="primary"
-            onClick={() => navigate(name === undefined ? '/setup' : isolationRoutes.first)}
-          >
-            {name === undefined ? 'Set up environments' : 'Show isolation'}
-          </Button>
-        }
+        name={name}
+        none="No environment to isolate yet"
+        back={{ words: 'Show isolation', path: isolationRoutes.first }}
       >
         What an environment tries to reach outside is shown here, and the mail it sends.
-      </EmptyState>
+      </NoEnvironment>
     );
   return (
     <Isolation

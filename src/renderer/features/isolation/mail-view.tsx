@@ -5,6 +5,7 @@ import { useClient } from '../../state/core-context.ts';
 import type { StackPlace } from '../../state/stacks.ts';
 import { Bytes } from '../../ui/bytes.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -82,14 +83,7 @@ export function MailView({ place, summary }: MailViewProps) {
     <section className={styles.view} aria-label={`Mail: ${subjectOf(summary)}`}>
       <header className={styles.header}>
         <h2 className={styles.subject}>{subjectOf(summary)}</h2>
-        <dl className={styles.facts}>
-          {facts.map(([term, value]) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
       </header>
       {error && (
         <div className={styles.error}>

@@ -7,6 +7,7 @@ import { useClient, useLink } from '../../state/core-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyDigest } from '../../ui/copy-digest.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -115,14 +116,7 @@ export function ReceiptPanel({ project, snapshot, onRemove }: ReceiptPanelProps)
             Remove…
           </Button>
         </div>
-        <dl className={styles.facts}>
-          {facts.map(([term, value]) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
       </header>
       {error && (
         <div className={styles.error}>

@@ -13,8 +13,10 @@ export interface ColumnCounts {
  * all other bytes are passed through as they came.
  */
 export interface RowMasker {
-  /** Takes any piece of the stream, cut anywhere, and answers what is ready; rows that are not whole wait. The answer is
-   * the masker's again at the next push. */
+  /**
+   * Takes any piece of the stream, cut anywhere, and answers what is ready; rows that are not whole wait. The answer is
+   * the masker's again at the next push.
+   */
   readonly push: (chunk: Buffer) => Buffer;
   /** The rest. @throws BacklotError `data-unreadable` when the last row is not whole. */
   readonly end: () => Buffer;

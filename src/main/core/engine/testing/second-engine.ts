@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { findExecutable } from '../../../../../scripts/process/find-executable.ts';
 import { connectEngine, type Engine } from '../../docker/connect-engine.ts';
 import type { DockerContext } from '../../docker/contexts.ts';
 import { localContext } from './local-engine.ts';
+import { noNamespace } from './no-namespace.ts';
 
 const run = promisify(execFile);
 
@@ -25,23 +25,9 @@ export interface SecondEngine {
   readonly remove: () => Promise<void>;
 }
 
-const programs = ['ip', 'nsenter', 'setpriv', 'dockerd', 'docker', 'mkfs.xfs', 'mount'] as const;
-
 /** Why there can be none here; undefined where there can. */
-export function noSecondEngine(): string | undefined {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root of a Linux machine can';
-  const missing = programs.find((one) => findExecutable(one) === undefined);
-  if (missing !== undefined) return `there is no "${missing}" here`;
-  const name = `bs${randomBytes(4).toString('hex')}`;
-  try {
-    execFileSync('ip', ['netns', 'add', name], { stdio: 'pipe' });
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : 'it was refused';
-  } finally {
-    spawnSync('ip', ['netns', 'delete', name], { stdio: 'ignore' });
-  }
-}
+export const noSecondEngine = (): string | undefined =>
+  noNamespace(['nsenter', 'setpriv', 'dockerd', 'docker', 'mkfs.xfs', 'mount']);
 
 const startsWithinMs = 60_000;
 

@@ -1,8 +1,8 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { findExecutable } from '../../../../../scripts/process/find-executable.ts';
+import { noNamespace } from '../../engine/testing/no-namespace.ts';
 
 const run = promisify(execFile);
 const ip = (...args: readonly string[]) => run('ip', [...args]);
@@ -25,22 +25,11 @@ export interface OutsideWorld {
 }
 
 /** Why there can be no outside world here; undefined where there can. */
-export function noWorld(): string | undefined {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root of a Linux machine can';
-  const missing = ['ip', 'iptables'].find((one) => findExecutable(one) === undefined);
-  if (missing !== undefined) return `there is no "${missing}" here`;
-  if (!existsSync('/sys/class/net/docker0')) return "the engine's bridge is not on this machine";
-  const name = `bo${randomBytes(4).toString('hex')}`;
-  try {
-    execFileSync('ip', ['netns', 'add', name], { stdio: 'pipe' });
+export const noWorld = (): string | undefined =>
+  noNamespace(['iptables'], (name) => {
+    if (!existsSync('/sys/class/net/docker0')) throw new Error("the engine's bridge is not on this machine");
     execFileSync('ip', ['netns', 'exec', name, 'iptables', '-t', 'mangle', '-nL'], { stdio: 'pipe' });
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : 'it was refused';
-  } finally {
-    spawnSync('ip', ['netns', 'delete', name], { stdio: 'ignore' });
-  }
-}
+  });
 
 /** Makes a world of its own on a free part of 203.0.113.0/24. Nothing beyond this machine is ever sent to. */
 export async function createWorld(): Promise<OutsideWorld> {
