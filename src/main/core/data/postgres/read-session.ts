@@ -40,18 +40,13 @@ function sessionCommand(sql: string, limits: SessionLimits, options: InSnapshot 
 /** The same session over a connection of our own. */
 async function* readOnce(
   session: WireSession,
-  copy: string,
+  rows: AsyncIterable<Buffer>,
   limits: SessionLimits,
   options: InSnapshot | undefined,
 ): AsyncGenerator<Buffer, void, undefined> {
   await session.run(beginReading(limits, options));
-  yield* session.copyOut(copy);
+  yield* rows;
   await session.run('COMMIT');
-}
-
-/** The same as a stream, which reads ahead of whoever takes it: so each part is one of its own. */
-async function* copied(parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
-  for await (const part of parts) yield Buffer.from(part);
 }
 
 async function readSql(
@@ -64,7 +59,11 @@ async function readSql(
   try {
     const session = await wire?.(signal);
     if (session !== undefined)
-      return streamWhole(copied(readOnce(session, sql, limits, options)), () => session.close(), signal);
+      return streamWhole(
+        readOnce(session, session.copyOut(sql), limits, options),
+        () => session.close(),
+        signal,
+      );
   } catch (error) {
     signal.throwIfAborted();
     if (programs === undefined) throw error instanceof BacklotError ? error : noAnswer(name, error);
@@ -108,7 +107,11 @@ export async function readCopyInPlace(
     signal.throwIfAborted();
     throw error instanceof BacklotError ? error : noAnswer(name, error);
   });
-  return inPlace({ session, giveBack }, readOnce(session, copy, copyLimits, options), signal);
+  return inPlace(
+    { session, giveBack },
+    readOnce(session, session.copyOutInPlace(copy), copyLimits, options),
+    signal,
+  );
 }
 
 async function* inPlace(

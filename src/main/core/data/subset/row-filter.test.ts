@@ -11,6 +11,22 @@ const field = fc.oneof(
 );
 const rows = fc.array(fc.tuple(field, field, field), { maxLength: 40 });
 
+test('whoever pushes may use its buffer again, also in the middle of a row', () => {
+  const text = Buffer.from('1\tone\tx\n22\ttwo\ty\n333\tthree\tz\n');
+  for (const size of [1, 3, 7, 10]) {
+    const filter = createRowFilter(columns, [0], () => true);
+    const buffer = Buffer.alloc(size);
+    let out = '';
+    for (let at = 0; at < text.length; at += size) {
+      const length = text.copy(buffer, 0, at, at + size);
+      out += filter.push(buffer.subarray(0, length)).toString();
+      buffer.fill('!');
+    }
+    filter.end();
+    expect(out).toBe(text.toString());
+  }
+});
+
 describe('rows pass byte for byte, however the stream is cut', () => {
   test.each([[[0]], [[1]], [[0, 1]], [[2, 0]], [[0, 1, 2]]])('key at %j', (positions) => {
     fc.assert(

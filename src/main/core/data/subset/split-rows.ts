@@ -11,19 +11,22 @@ export interface RowSplitter {
   readonly end: () => void;
 }
 
-/** Keeps what is not whole until the rest comes. In COPY's text format a line end is always the end of a row. */
+/**
+ * Keeps what is not whole until the rest comes, copied: whoever pushes may use its buffer again. In COPY's text format a
+ * line end is always the end of a row.
+ */
 export function createRowSplitter(table: string): RowSplitter {
   let kept: Buffer[] = [];
   return {
     push(chunk) {
       const last = chunk.lastIndexOf(newline);
       if (last < 0) {
-        if (chunk.length > 0) kept.push(chunk);
+        if (chunk.length > 0) kept.push(Buffer.from(chunk));
         return Buffer.alloc(0);
       }
       const whole = chunk.subarray(0, last + 1);
       const rows = kept.length > 0 ? Buffer.concat([...kept, whole]) : whole;
-      kept = last + 1 < chunk.length ? [chunk.subarray(last + 1)] : [];
+      kept = last + 1 < chunk.length ? [Buffer.from(chunk.subarray(last + 1))] : [];
       return rows;
     },
     end() {

@@ -12,8 +12,10 @@ import type { WireAddress } from './wire-address.ts';
 export interface WireSession {
   /** Runs one statement to its end and drops what it answers. */
   readonly run: (sql: string) => Promise<void>;
-  /** What a `COPY … TO STDOUT` writes, each part until the next is asked for; its end is a whole answer. */
+  /** What a `COPY … TO STDOUT` writes; its end is a whole answer. */
   readonly copyOut: (sql: string) => AsyncGenerator<Buffer, void, undefined>;
+  /** The same without a copy: each part is overwritten when the next is asked for. */
+  readonly copyOutInPlace: (sql: string) => AsyncGenerator<Buffer, void, undefined>;
   /** Runs a `COPY … FROM STDIN` with these rows. */
   readonly copyIn: (sql: string, rows: AsyncIterable<Uint8Array>) => Promise<void>;
   readonly close: () => void;
@@ -185,20 +187,24 @@ function session(
     busy = true;
     socket.write(frame('Q', text(sql)));
   };
+  const copyOutInPlace: WireSession['copyOutInPlace'] = async function* (sql) {
+    ask(sql);
+    await until('H');
+    for (;;) {
+      const { type, body } = await next();
+      if (type === 'd') yield body;
+      else if (type === 'Z') return;
+    }
+  };
   return {
     run: async (sql) => {
       ask(sql);
       await until('Z');
     },
     copyOut: async function* (sql) {
-      ask(sql);
-      await until('H');
-      for (;;) {
-        const { type, body } = await next();
-        if (type === 'd') yield body;
-        else if (type === 'Z') return;
-      }
+      for await (const part of copyOutInPlace(sql)) yield Buffer.from(part);
     },
+    copyOutInPlace,
     copyIn: async (sql, rows) => {
       ask(sql);
       await until('G');
