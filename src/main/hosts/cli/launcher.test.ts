@@ -16,8 +16,10 @@ const pretendOld = `--import=data:text/javascript,${encodeURIComponent(
 )}`;
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'backlot bin ü-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  // A test may move the root further in: the whole folder goes.
+  const folder = mkdtempSync(join(tmpdir(), 'backlot bin ü-'));
+  root = folder;
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(root, 'bin'));
   cpSync(launcher, join(root, 'bin', 'backlot'));
   writeFileSync(join(root, 'package.json'), '{"type":"module"}');
