@@ -1,14 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { TEST_LABEL, testRun } from '../../../../scripts/testing/test-run.ts';
 import type { Engine } from '../docker/connect-engine.ts';
-import { createContainer, removeContainer, startContainer } from '../docker/containers.ts';
+import { listContainers } from '../docker/containers.ts';
+import { listNetworks } from '../docker/networks.ts';
 import { runInContainer } from '../docker/run-in-container.ts';
 import { sleeper } from '../engine/testing/docker-stack.ts';
 import { isolatedStack, readyGuardImage } from './testing/isolated-stack.ts';
-import { createWorld, noWorld, type OutsideWorld } from './testing/outside-world.ts';
-import { tryHard } from './testing/try-hard.ts';
+import { loneContainer, openNetwork } from './testing/lone-container.ts';
+import { createWorld, documentationPrefix, noWorld, type OutsideWorld } from './testing/outside-world.ts';
+import { sendFrame, tryHard } from './testing/try-hard.ts';
 
 const signal = new AbortController().signal;
 // It waits for what never arrives, three times over.
@@ -19,40 +21,52 @@ if (without !== undefined)
     `Skipped: whether an isolated environment is closed, as there is no outside world: ${without}.`,
   );
 
-/** Somebody on this machine who would answer, on all its addresses. */
+/** Somebody on this machine who answers on all its addresses, and counts who called. */
 async function listener(): Promise<{ readonly port: number; readonly calls: () => number }> {
   let calls = 0;
+  const open = new Set<Socket>();
   const server = createServer((socket) => {
     calls += 1;
-    socket.destroy();
+    open.add(socket);
+    socket.on('error', () => {}).end('here');
   });
-  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '::', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const datagrams = createSocket('udp6').on('message', () => {
+    calls += 1;
+  });
+  await new Promise<void>((resolve) => datagrams.bind(port, '::', resolve));
   onTestFinished(async () => {
+    datagrams.close();
+    // Who called may be gone, without a word.
+    for (const socket of open) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   });
-  const address = server.address();
-  return { port: typeof address === 'object' && address !== null ? address.port : 0, calls: () => calls };
+  return { port, calls: () => calls };
 }
 
-/** A container that is not isolated, on the engine's own network; answers its id and address. */
-async function openContainer(engine: Engine, image: string, dns: string, command: readonly string[]) {
-  const { id } = await createContainer(
-    engine,
-    {
-      name: `backlot-test-${randomBytes(4).toString('hex')}`,
-      body: {
-        Image: image,
-        Cmd: command,
-        Labels: { [TEST_LABEL]: testRun },
-        HostConfig: { Init: true, Dns: [dns] },
-      },
-    },
-    signal,
+const answers = [
+  'node',
+  '-e',
+  'require("node:net").createServer((s) => s.on("error", () => {}).end("here")).listen(7000, "::")',
+];
+
+/** The link-local address of this machine on the bridge of a network. */
+async function bridgeAddress(engine: Engine, network: string): Promise<string> {
+  const found = (await listNetworks(engine, signal)).find(({ Name }) => Name === network);
+  const shown = execFileSync('ip', ['-6', '-o', 'address', 'show', 'dev', `br-${found?.Id.slice(0, 12)}`]);
+  return /fe80::[\da-f:]+/.exec(String(shown))?.[0] ?? '';
+}
+
+/** Addresses that the containers of a project have, in all networks. */
+async function addressesOf(engine: Engine, project: string): Promise<readonly string[]> {
+  const all = await listContainers(engine, signal);
+  const own = all.filter(({ Labels }) => Labels['dev.backlot.project'] === project);
+  const found = await Promise.all(
+    own.map(({ Id }) => runInContainer(engine, Id, { command: ['hostname', '-I'] }, signal)),
   );
-  onTestFinished(() => removeContainer(engine, id, signal, { force: true }));
-  await startContainer(engine, id, signal);
-  const { output } = await runInContainer(engine, id, { command: ['hostname', '-i'] }, signal);
-  return { id, address: output.trim() };
+  return found.flatMap(({ output }) => output.trim().split(/\s+/)).filter((one) => !one.includes(':'));
 }
 
 describe.skipIf(without !== undefined)('the outside world', () => {
@@ -65,52 +79,121 @@ describe.skipIf(without !== undefined)('the outside world', () => {
   afterAll(() => world?.remove());
 
   test('sees nothing of an isolated environment, and all of one that is not', async () => {
-    const { run, engine, containerOf } = await isolatedStack({
-      services: { client: sleeper({ image }) },
-    });
     const { port, calls } = await listener();
-    const answers = ['node', '-e', 'require("node:net").createServer((s) => s.destroy()).listen(7000)'];
-    const other = await openContainer(engine, image, world.address, answers);
+    const machine = 'host.docker.internal';
+    // The service tries for itself too: a resolver outside, IPv6, this machine by its name.
+    const { run, engine, identity, containerOf } = await isolatedStack({
+      networks: {
+        default: {
+          name: 'to be named',
+          enable_ipv6: true,
+          ipam: { config: [{ subnet: `${documentationPrefix()}::/64` }] },
+        },
+      },
+      services: {
+        client: sleeper({
+          image,
+          dns: [world.address],
+          extra_hosts: [`${machine}:host-gateway`],
+          sysctls: { 'net.ipv6.conf.all.disable_ipv6': '0' },
+        }),
+      },
+    });
+    const neighbour = await isolatedStack({
+      services: {
+        shop: sleeper({ image, command: answers, ports: [{ target: 7000, protocol: 'tcp' }] }),
+        friend: sleeper({ image }),
+      },
+    });
     expect(await run('up')).toMatchObject({ state: 'succeeded', error: undefined });
+    expect(await neighbour.run('up')).toMatchObject({ state: 'succeeded', error: undefined });
 
-    const gateway = async (container: string): Promise<string> => {
-      const command = ['sh', '-c', 'ip -4 -o route show default | cut -d" " -f3'];
-      return (await runInContainer(engine, container, { command }, signal)).output.trim();
-    };
-    const bridge = await gateway(other.id);
-    /** The engine's bridge, this machine behind the client's own gateway, another environment's container. */
-    const others = async (container: string): Promise<readonly string[]> => {
-      const own = await gateway(container);
-      return [`${bridge}:${port}`, `${other.address}:7000`, ...(own === '' ? [] : [`${own}:${port}`])];
-    };
-    const attempt = async (container: string): Promise<Readonly<Record<string, unknown>>> => {
-      const command = ['node', '-e', tryHard, world.address, ...(await others(container))];
-      const { output } = await runInContainer(engine, container, { command }, signal);
-      const told: unknown = JSON.parse(output.trim().split('\n').at(-1) ?? '');
+    const inside = async (container: string, ...command: readonly string[]): Promise<string> =>
+      (await runInContainer(engine, container, { command, keepBytes: 65_536 }, signal)).output.trim();
+    const gateway = (container: string): Promise<string> =>
+      inside(container, 'sh', '-c', 'ip -4 -o route show default | cut -d" " -f3');
+    const attempt = async (
+      container: string,
+      others: readonly string[],
+    ): Promise<Readonly<Record<string, unknown>>> => {
+      const { address: outside, address6: outside6 } = world;
+      const told: unknown = JSON.parse(
+        (await inside(container, 'node', '-e', tryHard, JSON.stringify({ outside, outside6, others })))
+          .split('\n')
+          .at(-1) ?? '',
+      );
       return Object.fromEntries(Object.entries(Object(told)));
     };
+    const frame = (container: string): Promise<string> =>
+      inside(container, 'perl', '-e', sendFrame, world.gateway, String(port));
 
-    const isolated = await attempt(containerOf('client'));
-    const { all } = await world.arrived();
-    expect({ all, isolated }).toMatchObject({ all: 0, isolated: { web: 403 } });
-    expect(isolated[`${other.address}:7000`]).not.toBe('open');
+    // Not isolated, side by side on a network of the engine: one that answers, one that tries.
+    const network = await openNetwork(engine);
+    const other = await loneContainer(engine, image, network, { command: answers });
+    const free = await loneContainer(engine, image, network, {
+      host: { Dns: [world.address], ExtraHosts: [`${machine}:host-gateway`] },
+    });
+    const bridge = await gateway(free);
+    const [otherAddress = ''] = (await inside(other, 'hostname', '-I')).split(' ');
+
+    const thisMachine = [`${bridge}:${port}`, `${world.gateway}:${port}`, `${machine}:${port}`];
+    const someContainer = [`${otherAddress}:7000`, `${other}:7000`];
+    const own = (await listNetworks(engine, signal)).find(
+      ({ Labels }) =>
+        Labels['dev.backlot.project'] === identity.project &&
+        Labels['com.docker.compose.network'] === 'default',
+    );
+    const linkLocal = [`[${await bridgeAddress(engine, own?.Name ?? '')}%eth0]:${port}`];
+    const theirs = (await addressesOf(engine, neighbour.identity.project)).flatMap((address) =>
+      [7000, 20_000, 3128].map((at) => `${address}:${at}`),
+    );
+    const neighbours = [
+      ...theirs,
+      'shop:7000',
+      `${neighbour.containerOf('shop')}:7000`,
+      `${neighbour.containerOf('backlot-guard')}:20000`,
+    ];
+    const ownGateway = [`${await gateway(containerOf('client'))}:${port}`];
+    const everywhere = [...thisMachine, ...someContainer, ...linkLocal, ...neighbours, ...ownGateway];
+
+    /** What an isolated client must find: nothing, and nobody who saw it. */
+    const findNothing = async (since: number): Promise<Readonly<Record<string, unknown>>> => {
+      const told = await attempt(containerOf('client'), everywhere);
+      expect(Object.entries(told).filter(([, what]) => what === 'here' || what === 'answer')).toEqual([]);
+      expect((await world.arrived()).all).toBe(since);
+      return told;
+    };
+    const isolated = await findNothing(0);
+    expect(await frame(containerOf('client'))).toMatch(/^refused: /);
+    // There is no IPv6, whatever the service asks for.
+    const none = expect.stringMatching(/^(?:EADDRNOTAVAIL|ENETUNREACH)$/);
+    expect(isolated).toMatchObject({ web: 403, tcp6: none, smtp6: none, udp6: none });
     expect(calls()).toBe(0);
     // The name was answered, by the guard: with its own address.
     expect(isolated.name).toMatch(/^\d+\.\d+\.\d+\.1$/);
+    // The neighbour is there: its own services reach it.
+    expect(await attempt(neighbour.containerOf('friend'), ['shop:7000'])).toMatchObject({
+      'shop:7000': 'here',
+    });
+    expect((await world.arrived()).all).toBe(0);
 
-    // The same from a container that is not isolated arrives: so this test can fail.
-    const open = await attempt(other.id);
-    const { web, mail, names, datagrams } = await world.arrived();
-    for (const count of [web, mail, names, datagrams]) expect(count).toBeGreaterThan(0);
-    expect(open).toMatchObject({ [`${bridge}:${port}`]: 'open', [`${other.address}:7000`]: 'open' });
+    // The same from a container that is not isolated arrives: so this test can fail. Networks of two
+    // environments are kept apart by the engine itself, so that there it is tried within one.
+    const openLocal = [`[${await bridgeAddress(engine, network)}%eth0]:${port}`];
+    const reached = [...thisMachine, ...someContainer, ...openLocal];
+    const open = await attempt(free, reached);
+    expect(open).toMatchObject(Object.fromEntries(reached.map((one) => [one, 'here'])));
+    const { all, ...arrived } = await world.arrived();
+    expect(Object.entries(arrived).filter(([, packets]) => packets === 0)).toEqual([]);
+    const before = calls();
+    expect(await frame(free)).toBe('sent');
+    await expect.poll(calls).toBeGreaterThan(before);
 
     // Without its guard it is as closed, and the guard comes back by itself.
-    const before = (await world.arrived()).all;
+    const [callsBefore, seen] = [calls(), (await world.arrived()).all];
     const guard = containerOf('backlot-guard');
     await runInContainer(engine, guard, { command: ['sh', '-c', 'kill -9 -1'] }, signal).catch(() => {});
-    const headless = await attempt(containerOf('client'));
-    expect(headless.tcp).not.toBe('open');
-    expect((await world.arrived()).all).toBe(before);
+    await findNothing(seen);
     const healed = async (): Promise<boolean> => {
       const command = ['test', '-S', '/run/guard/control.sock'];
       return runInContainer(engine, guard, { command }, signal).then(
@@ -118,11 +201,9 @@ describe.skipIf(without !== undefined)('the outside world', () => {
         () => false,
       );
     };
-    for (const since = performance.now(); !(await healed()); ) {
-      expect(performance.now() - since).toBeLessThan(60_000);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    expect(await attempt(containerOf('client'))).toMatchObject({ web: 403 });
-    expect((await world.arrived()).all).toBe(before);
+    await expect.poll(healed, { timeout: 60_000 }).toBe(true);
+    expect(await findNothing(seen)).toMatchObject({ web: 403 });
+    expect(calls()).toBe(callsBefore);
+    expect(all).toBeGreaterThan(0);
   }, 240_000);
 });

@@ -1,6 +1,7 @@
 import { BacklotError } from '../../../shared/errors.ts';
 import { type GuardConfig, guardService } from '../../../shared/model/isolation.ts';
 import type { ComposeModel, Environment, NetworkAttachment, Service } from '../compose/model.ts';
+import { closeService } from './close-service.ts';
 import { guardAddress, guardVariables, guardVolume, outsideNetwork, proxyPort } from './guard-names.ts';
 import { moveToGuard } from './guard-ports.ts';
 import { isolateNetwork } from './isolate-networks.ts';
@@ -56,6 +57,7 @@ function isolateService(service: Service, proxy: Environment): Service {
   const attached = isAttached(service);
   return {
     ...rest,
+    ...closeService(service),
     ...(networks === undefined
       ? {}
       : {

@@ -18,6 +18,8 @@ test.each<[string, Partial<Service>, readonly string[]]>([
   ['an external network', { networks: { default: null, office: null } }, ['network office is external']],
   ['another driver', { networks: { lan: null } }, ['network lan has the driver macvlan']],
   ['a capability', { cap_add: ['cap_net_admin'] }, ['it has the capability NET_ADMIN']],
+  ['raw sockets', { cap_add: ['NET_RAW'] }, ['it has the capability NET_RAW']],
+  ['system paths', { security_opt: ['systempaths=unconfined'] }, ['its system paths are unconfined']],
   ['all processes', { pid: 'host' }, ['it sees the processes of the machine']],
   ['the engine', bind('/var/run/docker.sock'), ['it can reach the engine through /var/run/docker.sock']],
   ['a folder', bind('/src/shop'), []],

@@ -1,7 +1,7 @@
 import type { ComposeModel, Service } from '../compose/model.ts';
 
-/** Capabilities with which a container can change how its own packets go. */
-const capabilities: readonly string[] = ['ALL', 'NET_ADMIN', 'SYS_ADMIN', 'SYS_MODULE'];
+/** Capabilities with which a container can change how its own packets go, or write them itself. */
+const capabilities: readonly string[] = ['ALL', 'NET_ADMIN', 'NET_RAW', 'SYS_ADMIN', 'SYS_MODULE'];
 
 /** Folders of the machine through which its engine can be told to do anything. */
 const engineFolders: readonly string[] = ['/', '/run', '/var/run'];
@@ -27,6 +27,10 @@ export function openDoors(service: Service, model: Pick<ComposeModel, 'networks'
     ...(service.privileged ? ['it is privileged'] : []),
     ...networkDoors(service, model),
     ...(service.pid === 'host' ? ['it sees the processes of the machine'] : []),
+    // Its kernel settings could be changed from inside: IPv6 among them.
+    ...((service.security_opt ?? []).some((one) => /^systempaths[=:]unconfined$/.test(one))
+      ? ['its system paths are unconfined']
+      : []),
     ...(service.cap_add ?? [])
       .map((one) => one.toUpperCase().replace(/^CAP_/, ''))
       .filter((one) => capabilities.includes(one))
