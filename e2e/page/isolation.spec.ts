@@ -27,9 +27,10 @@ test('what was tried is counted, filtered and told', async ({ open }) => {
   await expect(totals).toContainText('48.2 kB left');
   await expect(totals).toContainText('3 mails captured');
   await expect(totals).toContainText('3 hosts blocked');
+  await expect(totals).toContainText('1 host replaced');
   await expect(totals).toContainText("counted by the firewall of the guard's own network namespace");
   const grid = page.getByRole('grid', { name: 'Attempts' });
-  await expect(grid.getByRole('row')).toHaveCount(7);
+  await expect(grid.getByRole('row')).toHaveCount(8);
   await expect(grid.getByRole('row').nth(1)).toContainText(/worker.*api[.]stripe[.]com.*Blocked/);
   await page.getByRole('button', { name: 'Captured', exact: true }).click();
   await expect(grid.getByRole('row')).toHaveCount(2);
@@ -38,7 +39,7 @@ test('what was tried is counted, filtered and told', async ({ open }) => {
   await expect(grid.getByRole('row')).toHaveCount(2);
   await page.getByRole('textbox', { name: 'Filter attempts' }).fill('nowhere');
   await page.getByRole('button', { name: 'Show all attempts' }).click();
-  await expect(grid.getByRole('row')).toHaveCount(7);
+  await expect(grid.getByRole('row')).toHaveCount(8);
   await isAccessible(open);
   expect(faults.unexpected()).toEqual([]);
 });

@@ -1,51 +1,32 @@
 import { createServer, type Socket } from 'node:net';
-import type { AttemptMeans, Verdict } from '../shared/model/isolation.ts';
+import type { AttemptMeans } from '../shared/model/isolation.ts';
+import type { Decision } from './decide.ts';
 import type { FindDestination } from './destinations.ts';
-import { type FirstBytes, readFirstBytes } from './first-bytes.ts';
+import { hearClient } from './hear-client.ts';
 import { refusal } from './refusal.ts';
+import type { Sandboxes } from './serve-sandboxes.ts';
 import { join, openOutside } from './tunnel.ts';
 
 export interface CatchParts {
   readonly judge: (
     client: string,
     attempt: { readonly host: string; readonly port: number; readonly means: AttemptMeans },
-  ) => Verdict;
+  ) => Decision;
   readonly destination: FindDestination;
+  readonly sandboxes: Sandboxes;
 }
 
-/** A client of a protocol whose server speaks first says nothing. */
-const silentMs = 1000;
-
-/** Waits for as much as tells whom a connection is for. */
-function listen(client: Socket): Promise<{ readonly said: FirstBytes; readonly bytes: Buffer }> {
-  return new Promise((resolve) => {
-    let bytes = Buffer.alloc(0);
-    const done = (said: FirstBytes): void => {
-      clearTimeout(timer);
-      client.off('data', more).pause();
-      resolve({ said, bytes });
-    };
-    const more = (chunk: Buffer): void => {
-      bytes = Buffer.concat([bytes, chunk]);
-      const said = readFirstBytes(bytes);
-      if (said.kind !== 'more') done(said);
-    };
-    const timer = setTimeout(() => done({ kind: 'other' }), silentMs);
-    client.on('data', more).once('close', () => done({ kind: 'other' }));
-  });
-}
-
-async function take(client: Socket, { judge, destination }: CatchParts): Promise<void> {
+async function take(client: Socket, { judge, destination, sandboxes }: CatchParts): Promise<void> {
   const { remoteAddress = '', remotePort = 0 } = client;
-  const [{ said, bytes }, headed] = await Promise.all([
-    listen(client),
-    destination(remoteAddress, remotePort),
-  ]);
+  const [heard, headed] = await Promise.all([hearClient(client), destination(remoteAddress, remotePort)]);
+  const { said, bytes } = heard;
   const named = said.kind === 'tls' || said.kind === 'http' ? said.host : undefined;
   const host = named ?? headed?.address ?? 'unknown';
   const port = headed?.port ?? 0;
   const means = said.kind === 'tls' || said.kind === 'http' ? said.kind : 'tcp';
-  if (judge(remoteAddress, { host, port, means }) === 'allowed' && named !== undefined) {
+  const decision = judge(remoteAddress, { host, port, means });
+  if (decision.verdict === 'replaced') return sandboxes.take(client, heard, { host, ...decision });
+  if (decision.verdict === 'allowed' && named !== undefined) {
     const outside = await openOutside(host, port);
     outside.write(bytes);
     join(client, outside);

@@ -14,7 +14,8 @@ export interface GuardInterfaces {
 const asNumber = (address: string): number =>
   address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 
-const contains = (cidr: string, address: string): boolean => {
+/** True where an address is in a network ("172.21.0.1/16"). */
+export const contains = (cidr: string, address: string): boolean => {
   const [base = '', bits = '32'] = cidr.split('/');
   const size = 2 ** (32 - Number(bits));
   return Math.floor(asNumber(base) / size) === Math.floor(asNumber(address) / size);

@@ -1,11 +1,13 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import type { AttemptMeans, GuardConfig, Verdict } from '../shared/model/isolation.ts';
-import { isAllowed, isAllowedName } from './allow-list.ts';
+import { type Authority, openAuthority } from './authority.ts';
 import { captureMail } from './capture-mail.ts';
 import { catchConnections } from './catch-connections.ts';
+import { type Decision, decide, decideName } from './decide.ts';
 import { destinations } from './destinations.ts';
 import { findInterfaces } from './find-interfaces.ts';
+import { findService } from './find-service.ts';
 import { createLedger } from './ledger.ts';
 import { openMailStore } from './mail-store.ts';
 import { nameClients } from './name-clients.ts';
@@ -15,11 +17,14 @@ import { runTool } from './run-tool.ts';
 import { serveControl } from './serve-control.ts';
 import { serveDns } from './serve-dns.ts';
 import { serveProxy } from './serve-proxy.ts';
+import { serveSandboxes } from './serve-sandboxes.ts';
 import { watchFirewall } from './watch-firewall.ts';
 
 /** Bytes: one mail, and all that are kept. */
 const largestMail = 50 * 2 ** 20;
 const mailLimits = { mails: 5000, bytes: 2 ** 30 };
+/** The roots of the guard's own image: for services whose image has none. */
+const systemRoots = '/etc/ssl/certs/ca-certificates.crt';
 
 // Made by Backlot itself: a guard without it does not start.
 const config: GuardConfig = JSON.parse(process.env.BACKLOT_GUARD ?? '');
@@ -47,16 +52,15 @@ const note = (
 const judge = (
   client: string,
   attempt: { readonly host: string; readonly port: number; readonly means: AttemptMeans },
-): Verdict => {
-  const verdict = isAllowed(config.allow, attempt.host, attempt.port) ? 'allowed' : 'blocked';
-  note(client, { ...attempt, verdict });
-  return verdict;
+): Decision => {
+  const decision = decide(config, attempt.host, attempt.port);
+  note(client, { ...attempt, verdict: decision.verdict });
+  return decision;
 };
 const asked = (client: string, name: string): void => {
   // The guard's own questions, for hosts that are allowed.
   if (client.startsWith('127.')) return;
-  const verdict = isAllowedName(config.allow, name) ? 'allowed' : 'blocked';
-  note(client, { host: name, port: 0, means: 'name', verdict });
+  note(client, { host: name, port: 0, means: 'name', verdict: decideName(config, name) });
 };
 
 await mkdir('/run/guard', { recursive: true });
@@ -68,6 +72,17 @@ const mail = {
   captured: ({ service, to }: { readonly service: string; readonly to: readonly string[] }) =>
     ledger.note({ service, host: to[0] ?? '', port: 25, means: 'mail', verdict: 'captured' }),
 };
+let opened: Promise<Authority> | undefined;
+/** Made when it is first needed: most environments replace nothing. */
+const authority = (): Promise<Authority> => {
+  opened ??= openAuthority('/data/ca', '/run/guard', `Backlot sandboxes of ${config.composeProject}`);
+  opened.catch(() => {
+    opened = undefined;
+  });
+  return opened;
+};
+if (config.replace.length > 0) authority().catch((error: unknown) => console.error(String(error)));
+const sandboxes = serveSandboxes({ authority, findService: findService(inside.map(({ cidr }) => cidr)) });
 const look = watchFirewall(ledger, nameOf);
 await Promise.all([
   serveDns('127.0.0.1', '127.0.0.1', asked),
@@ -75,8 +90,8 @@ await Promise.all([
     const gateway = cidr.replace(/\/.*/, '');
     return [...new Set([address, gateway])].map((at) => serveDns(at, gateway, asked));
   }),
-  serveProxy(own.proxy, { judge, isService: (host) => host in config.services }),
-  catchConnections(own.caught, { judge, destination: destinations() }),
+  serveProxy(own.proxy, { judge, isService: (host) => host in config.services, sandboxes }),
+  catchConnections(own.caught, { judge, destination: destinations(), sandboxes }),
   captureMail(own.mail, false, mail),
   captureMail(own.mailTls, true, mail),
 ]);
@@ -88,6 +103,10 @@ await serveControl({
   },
   box: store.box,
   file: store.file,
+  authority: async () => {
+    const { certificate } = await authority();
+    return { certificate, roots: await readFile(systemRoots, 'utf8') };
+  },
 });
 process.on('SIGTERM', () => process.exit());
 if (outside !== undefined && config.ports.length > 0) await publishPorts(outside, config.ports);

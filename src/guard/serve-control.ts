@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import type { Egress, MailBox } from '../shared/model/isolation.ts';
+import type { Egress, MailBox, TrustedRoots } from '../shared/model/isolation.ts';
 
 /** Where `ask` finds the guard; only root in its own container can. */
 export const controlPath = '/run/guard/control.sock';
@@ -12,6 +12,7 @@ export interface ControlParts {
   readonly box: () => MailBox;
   /** The file of a mail; undefined: there is no such mail. */
   readonly file: (id: string) => string | undefined;
+  readonly authority: () => Promise<TrustedRoots>;
 }
 
 const parse = (line: string): Readonly<Record<string, unknown>> => {
@@ -39,7 +40,12 @@ async function follow(socket: Socket, answer: () => Promise<unknown>): Promise<v
 
 async function reply(socket: Socket, line: string, parts: ControlParts): Promise<void> {
   const { ask, id, follow: again } = parse(line);
-  const answer = ask === 'egress' ? parts.egress : ask === 'mails' ? async () => parts.box() : undefined;
+  const answers: Readonly<Record<string, () => Promise<unknown>>> = {
+    egress: parts.egress,
+    mails: async () => parts.box(),
+    authority: parts.authority,
+  };
+  const answer = typeof ask === 'string' && Object.hasOwn(answers, ask) ? answers[ask] : undefined;
   if (answer !== undefined) {
     if (again === true) await follow(socket, answer);
     else socket.end(`${JSON.stringify(await answer())}\n`);

@@ -1,7 +1,11 @@
 import { createServer, request, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { AttemptMeans, Verdict } from '../shared/model/isolation.ts';
+import type { AttemptMeans } from '../shared/model/isolation.ts';
+import type { Decision } from './decide.ts';
+import { hearClient } from './hear-client.ts';
+import { hopHeaders } from './hop-headers.ts';
 import { refusal } from './refusal.ts';
+import type { Sandboxes } from './serve-sandboxes.ts';
 import { join, openOutside } from './tunnel.ts';
 
 export interface ProxyParts {
@@ -9,13 +13,11 @@ export interface ProxyParts {
   readonly judge: (
     client: string,
     attempt: { readonly host: string; readonly port: number; readonly means: AttemptMeans },
-  ) => Verdict;
+  ) => Decision;
   /** Services of the environment: a client that sends them here too is served. */
   readonly isService: (host: string) => boolean;
+  readonly sandboxes: Sandboxes;
 }
-
-/** Between one proxy and the next; RFC 9110, 7.6.1. */
-const hop = ['connection', 'proxy-connection', 'keep-alive', 'proxy-authorization', 'te', 'upgrade'];
 
 const fail = (response: ServerResponse, status: number, text: string): void => {
   if (response.headersSent) return void response.destroy();
@@ -31,7 +33,7 @@ function readAuthority(authority = ''): { readonly host: string; readonly port: 
 }
 
 /** The forward proxy that services are pointed to by the usual variables: plain HTTP, and CONNECT. */
-export async function serveProxy(port: number, { judge, isService }: ProxyParts): Promise<void> {
+export async function serveProxy(port: number, { judge, isService, sandboxes }: ProxyParts): Promise<void> {
   const server = createServer((incoming, response) => {
     let url: URL | undefined;
     try {
@@ -44,18 +46,19 @@ export async function serveProxy(port: number, { judge, isService }: ProxyParts)
     const host = url.hostname.toLowerCase();
     const target = Number(url.port || 80);
     const client = incoming.socket.remoteAddress ?? '';
-    const inner = isService(host);
-    if (!inner && judge(client, { host, port: target, means: 'http' }) !== 'allowed')
-      return fail(response, 403, refusal(host, target));
-    const headers = Object.fromEntries(
-      Object.entries(incoming.headers).filter(([name]) => !hop.includes(name)),
-    );
     const path = `${url.pathname}${url.search}`;
+    const decision = isService(host) ? undefined : judge(client, { host, port: target, means: 'http' });
+    if (decision?.verdict === 'replaced')
+      return void sandboxes.answer(incoming, response, { host, ...decision }, path);
+    if (decision?.verdict === 'blocked') return fail(response, 403, refusal(host, target));
+    const headers = Object.fromEntries(
+      Object.entries(incoming.headers).filter(([name]) => !hopHeaders.includes(name)),
+    );
     const outgoing = request(
       { method: incoming.method, host, port: target, path, headers, family: 4, agent: false },
       (answer) => {
         const back = Object.fromEntries(
-          Object.entries(answer.headers).filter(([name]) => !hop.includes(name)),
+          Object.entries(answer.headers).filter(([name]) => !hopHeaders.includes(name)),
         );
         response.writeHead(answer.statusCode ?? 502, answer.statusMessage, back);
         answer.pipe(response);
@@ -77,8 +80,15 @@ export async function serveProxy(port: number, { judge, isService }: ProxyParts)
     if (to === undefined || !(stream instanceof Socket)) return answer('400 Bad Request');
     const client = stream.remoteAddress ?? '';
     const { host } = to;
-    if (!isService(host) && judge(client, { host, port: to.port, means: 'tls' }) !== 'allowed')
-      return answer('403 Forbidden', refusal(host, to.port));
+    const decision = isService(host) ? undefined : judge(client, { host, port: to.port, means: 'tls' });
+    if (decision?.verdict === 'replaced') {
+      stream.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      hearClient(stream, head)
+        .then((heard) => sandboxes.take(stream, heard, { host, ...decision }))
+        .catch(() => stream.destroy());
+      return;
+    }
+    if (decision?.verdict === 'blocked') return answer('403 Forbidden', refusal(host, to.port));
     openOutside(host, to.port).then(
       (outside) => {
         stream.write('HTTP/1.1 200 Connection established\r\n\r\n');

@@ -1,5 +1,6 @@
 import { promises as dns } from 'node:dns';
 import { connect, isIP, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** Addresses that a name outside must not lead to: the guard's own. */
 const isOwn = (address: string): boolean => /^(?:0|127)\.|^::(?:1|ffff:127\..*)?$/.test(address);
@@ -17,7 +18,7 @@ export async function openOutside(host: string, port: number): Promise<Socket> {
 }
 
 /** Joins two connections until one of them ends. */
-export function join(client: Socket, outside: Socket): void {
+export function join(client: Duplex, outside: Duplex): void {
   for (const [from, to] of [[client, outside] as const, [outside, client] as const]) {
     from.on('error', () => to.destroy()).on('close', () => to.destroy());
     from.pipe(to);

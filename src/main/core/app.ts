@@ -60,7 +60,7 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
     const places = { env: process.env, homedir: homedir(), platform: process.platform };
     const stacks = projectStacks(places);
     const source = isolatedSource(stacks);
-    const access = isolatedAccess(stackAccess(source), stacks);
+    const access = isolatedAccess(stackAccess(source));
     const images = imageVerbs({ engine: access.engine, stacks: source, places });
     const data = createDataSide({
       snapshots: paths.snapshots,

@@ -36,6 +36,11 @@ export const isolationHandlers = (parts: IsolationParts): DomainHandlers<typeof 
     const { guard, read } = await guardOf(parts, place, signal);
     for await (const value of read.followEgress(guard, signal)) yield { cursor: Date.now(), value };
   },
+  async authority(place, { signal }) {
+    const { guard, read } = await guardOf(parts, place, signal);
+    const { certificate } = await read.readAuthority(guard, signal);
+    return { certificate };
+  },
   async allow(input, { signal }) {
     const { allowHost } = await import('../core/isolation/allow-host.ts');
     const { removed, added, ...rest } = await allowHost(input, signal);

@@ -28,6 +28,7 @@ const shopRows = (now: number): readonly EgressRow[] => [
   row(now, ['api', 'lena@example.com', 25, 'mail', 'captured', 3], 2),
   row(now, ['api', 'events.partner.example', 8443, 'http', 'blocked', 5], 6),
   row(now, ['web', 'fonts.example.com', 443, 'tls', 'allowed', 6], 9),
+  row(now, ['api', 'api.payments.example', 443, 'tls', 'replaced', 11], 12),
   row(now, ['worker', '203.0.113.7', 9999, 'udp', 'blocked', 1], 20),
 ];
 
@@ -131,6 +132,10 @@ export function fakeIsolation(guard: FakeGuard, now: number, signal?: AbortSigna
         check(environment);
         for await (const { cursor, value } of changed.follow([seen], end))
           yield { cursor, value: egress.parse(value) };
+      },
+      authority: ({ environment }) => {
+        check(environment);
+        return { certificate: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' };
       },
       allow: ({ host, dryRun }) => {
         const already = allowed.has(host);

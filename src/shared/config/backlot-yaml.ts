@@ -46,6 +46,36 @@ export const hostName = z
 
 const serviceName = z.string().regex(/^[A-Za-z0-9._-]+$/, { error: 'is not the name of a service' });
 
+const port = z.int().min(1).max(65_535);
+
+/** "payments" or "payments:8000". */
+const sandboxText = z
+  .string()
+  .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*(?::\d{1,5})?$/, {
+    error: 'is not a sandbox: write the name of a service, or service:port',
+  })
+  .transform((text): SandboxConfig => {
+    const [service = '', own] = text.split(':');
+    return own === undefined ? { service } : { service, port: Number(own) };
+  });
+
+/** What answers in place of a third party. */
+const sandbox = z.union([
+  sandboxText,
+  z.strictObject({
+    service: serviceName.describe('The service of the compose files that answers.'),
+    port: port
+      .optional()
+      .describe('Where it takes plain HTTP. Absent: the one port that it exposes or publishes, else 80.'),
+  }),
+]);
+
+/** What answers in place of a third party: a service of the compose files, over plain HTTP. */
+export interface SandboxConfig {
+  readonly service: string;
+  readonly port?: number | undefined;
+}
+
 const contextName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.+-]*$/, {
   error: 'is not the name of a Docker context: use letters, digits and _ . + -',
 });
@@ -247,10 +277,10 @@ export const backlotYaml = z
             'Hosts outside that isolated environments may reach. Everything else is blocked and shown.',
           ),
         replace: z
-          .record(hostName, slug)
+          .record(hostName, sandbox)
           .default({})
           .describe(
-            'Third parties that are replaced, by host name, each with the sandbox that answers instead.',
+            'Third parties that are replaced, by host name, each with the sandbox that answers instead: a service, or service:port.',
           ),
       })
       .prefault({})

@@ -35,6 +35,8 @@ export const isolation = {
   show: query(z.object(stackPlace), egress),
   /** The same now, then again whenever it has changed; it ends when the guard does. */
   egress: topic(z.object(stackPlace), egress),
+  /** The certificate of the authority that vouches for an environment's sandboxes, as PEM. */
+  authority: query(z.object(stackPlace), z.object({ certificate: z.string() })),
   /** Allows a host in backlot.yaml, or with `dryRun` says which lines would change; the next `up` applies it. */
   allow: command(
     z.object({ project: z.string().min(1), host: z.string().min(1), dryRun: z.boolean().default(false) }),

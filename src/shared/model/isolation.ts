@@ -2,7 +2,7 @@
 export const guardService = 'backlot-guard';
 
 /** What became of an attempt to reach something outside. */
-export const verdicts = ['allowed', 'blocked', 'captured'] as const;
+export const verdicts = ['allowed', 'blocked', 'captured', 'replaced'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** By what an attempt was seen: a name was asked for, or a connection of that kind was opened. */
@@ -75,6 +75,19 @@ export interface GuardPort {
   readonly target: number;
 }
 
+/** What answers in place of a third party: a service of the environment, over plain HTTP at a port. */
+export interface Sandbox {
+  readonly service: string;
+  readonly port: number;
+}
+
+/** A third party that is replaced. */
+export interface ReplacedHost {
+  /** As `isolation.replace` has it: "api.example.com", "*.example.com", "api.example.com:8443". */
+  readonly host: string;
+  readonly sandbox: Sandbox;
+}
+
 /** What a guard is told when it is made. */
 export interface GuardConfig {
   /** Name in Compose's eyes; containers are called after it. */
@@ -83,7 +96,17 @@ export interface GuardConfig {
   readonly services: Readonly<Record<string, string | null>>;
   /** Hosts that may be reached: "api.example.com", "*.example.com", "api.example.com:8443". */
   readonly allow: readonly string[];
+  /** Hosts that are answered by sandboxes, whether they are allowed or not. */
+  readonly replace: readonly ReplacedHost[];
   readonly ports: readonly GuardPort[];
+}
+
+/** What services behind a guard are given to trust, as PEM. */
+export interface TrustedRoots {
+  /** Of the environment's own authority, which vouches for its sandboxes. */
+  readonly certificate: string;
+  /** The usual ones, for services whose image has none. */
+  readonly roots: string;
 }
 
 /** A captured mail as a person reads it. */

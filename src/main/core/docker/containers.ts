@@ -1,6 +1,8 @@
+import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Engine } from './connect-engine.ts';
-import { wasRefused } from './refused.ts';
+import { firstFileOfTar } from './read-tar.ts';
+import { orAbsent, wasRefused } from './refused.ts';
 
 const labels = z
   .record(z.string(), z.string())
@@ -242,4 +244,16 @@ export async function putArchive(
     signal,
     { withinMs: slowMs },
   );
+}
+
+/** One file of a container's file system; undefined where there is no such plain file. */
+export async function readContainerFile(
+  engine: Engine,
+  id: string,
+  file: string,
+  signal: AbortSignal,
+): Promise<Buffer | undefined> {
+  const request = { method: 'GET', path: path(id, 'archive'), query: { path: file } } as const;
+  const stream = await orAbsent(engine.stream(request, signal, { withinMs: slowMs }));
+  return stream && firstFileOfTar(await buffer(stream));
 }

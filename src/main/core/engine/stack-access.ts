@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BacklotError } from '../../../shared/errors.ts';
 import type { ComposeModel } from '../compose/model.ts';
 import type { Engine } from '../docker/connect-engine.ts';
+import type { InspectedContainer } from '../docker/containers.ts';
 import { desireStack } from './desire-stack.ts';
 import type { DesiredService, DesiredStack } from './desired.ts';
 import type { StackIdentity } from './identity.ts';
@@ -27,6 +28,14 @@ export interface StackSource {
   readonly connect: (host: string, signal: AbortSignal) => Promise<Engine>;
 }
 
+/** A container that was made and not started yet. */
+export interface MadeContainer {
+  readonly engine: Engine;
+  readonly stack: DesiredStack;
+  readonly service: DesiredService;
+  readonly container: InspectedContainer;
+}
+
 /** Stacks and engines as operations use them: each engine is connected to once, each model is read once. */
 export interface StackAccess {
   readonly identity: (ref: StackRef, signal: AbortSignal) => Promise<StackIdentity>;
@@ -40,6 +49,8 @@ export interface StackAccess {
    * has passed: for these it is known better until then.
    */
   readonly ready: Set<string>;
+  /** Gives a container what can be known only now, when all that it needs runs. May be done again. */
+  readonly complete?: ((made: MadeContainer, signal: AbortSignal) => Promise<void>) | undefined;
   readonly close: () => void;
 }
 

@@ -253,8 +253,10 @@ export function stackVerbs(
       try {
         if (state.Status === 'paused') await unpauseContainer(engine, id, signal);
         else {
-          if (state.Status === 'created')
+          if (state.Status === 'created') {
             await completeContainer(engine, stack, service, container, args.number, signal);
+            await access.complete?.({ engine, stack, service, container }, signal);
+          }
           await startContainer(engine, id, signal);
         }
       } catch (error) {

@@ -6,7 +6,8 @@ import { streamExec } from '../docker/stream-exec.ts';
 /** A question as the guard takes it. */
 export type GuardQuestion =
   | { readonly ask: 'egress' | 'mails'; readonly follow?: boolean }
-  | { readonly ask: 'mail'; readonly id: string };
+  | { readonly ask: 'mail'; readonly id: string }
+  | { readonly ask: 'authority' };
 
 const missing = (container: string): BacklotError =>
   new BacklotError('not-found', `There is no guard ${container}.`, {

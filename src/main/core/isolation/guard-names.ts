@@ -1,6 +1,8 @@
-/** The network and volume that isolation adds to a stack. */
+/** The network and volumes that isolation adds to a stack. */
 export const outsideNetwork = 'backlot-outside';
 export const guardVolume = 'backlot-guard';
+/** Holds what services that can't be written to are given to trust. */
+export const trustVolume = 'backlot-trust';
 
 /** In place of the guard's address, which is known when the network is there. */
 export const guardAddress = 'guard';

@@ -5,7 +5,7 @@ import { isolateModel } from './isolate-model.ts';
 import { guardConfigOf, type IsolationRules } from './isolation-rules.ts';
 import { settleAddresses } from './settle-addresses.ts';
 
-const closed: IsolationRules = { allow: [], replaced: [], open: [], local: true };
+const closed: IsolationRules = { allow: [], replace: {}, open: [], local: true };
 const image = { name: 'backlot-guard:0123', build: { context: '/app/out/guard' } };
 
 const isolate = (model: PartialModel, rules: Partial<IsolationRules> = {}) =>
@@ -105,6 +105,34 @@ test('without hosts that are allowed, the guard asks no resolver at all', () => 
   expect(isolate(shop, { allow: ['api.example.com'] }).services['backlot-guard']).not.toHaveProperty('dns');
 });
 
+test('services of an environment with sandboxes know its authority, unless they say otherwise', () => {
+  const { services, volumes } = isolate(
+    {
+      services: {
+        web: { environment: { SSL_CERT_FILE: '/own.pem' } },
+        stone: { read_only: true },
+        payments: { expose: ['8000'] },
+      },
+    },
+    { replace: { 'api.payments.example': { service: 'payments' } } },
+  );
+  expect(services.web?.environment).toMatchObject({
+    NODE_EXTRA_CA_CERTS: '/etc/backlot/ca.pem',
+    REQUESTS_CA_BUNDLE: '/etc/backlot/ca-bundle.pem',
+    SSL_CERT_FILE: '/own.pem',
+  });
+  expect(services.web).not.toHaveProperty('volumes');
+  expect(services.stone).toMatchObject({
+    environment: { CURL_CA_BUNDLE: '/etc/backlot/stone-ca-bundle.pem' },
+    volumes: [{ type: 'volume', source: 'backlot-trust', target: '/etc/backlot' }],
+  });
+  expect(volumes['backlot-trust']).toEqual({ name: 'shop-dev_backlot-trust' });
+  expect(services['backlot-guard']?.environment?.BACKLOT_GUARD).toContain(
+    '"replace":[{"host":"api.payments.example","sandbox":{"service":"payments","port":8000}}]',
+  );
+  expect(isolate(shop).services.web?.environment).not.toHaveProperty('SSL_CERT_FILE');
+});
+
 test('what can not be isolated runs only with consent', () => {
   const agent: PartialModel = { services: { agent: { network_mode: 'host', privileged: true } } };
   expect(() => isolate(agent)).toThrow(
@@ -125,6 +153,7 @@ test('addresses are known when the networks are there; fingerprints stay', () =>
     composeProject: 'shop-dev',
     services: { web: null, db: 'shop-db', shy: null, side: null },
     allow: [],
+    replace: [],
     ports: [
       { listen: 20_000, protocol: 'tcp', service: 'web', target: 80 },
       { listen: 20_001, protocol: 'tcp', service: 'web', target: 443 },

@@ -2,11 +2,20 @@ import { BacklotError } from '../../../shared/errors.ts';
 import { type GuardConfig, guardService } from '../../../shared/model/isolation.ts';
 import type { ComposeModel, Environment, NetworkAttachment, Service } from '../compose/model.ts';
 import { closeService } from './close-service.ts';
-import { guardAddress, guardVariables, guardVolume, outsideNetwork, proxyPort } from './guard-names.ts';
+import {
+  guardAddress,
+  guardVariables,
+  guardVolume,
+  outsideNetwork,
+  proxyPort,
+  trustVolume,
+} from './guard-names.ts';
 import { moveToGuard } from './guard-ports.ts';
 import { isolateNetwork } from './isolate-networks.ts';
 import type { GuardImage, IsolationRules } from './isolation-rules.ts';
 import { openDoors } from './open-doors.ts';
+import { settleSandboxes } from './settle-sandboxes.ts';
+import { trustFolder, trustPaths, trustVariables } from './trust-variables.ts';
 
 export interface IsolateOptions {
   readonly rules: IsolationRules;
@@ -52,7 +61,7 @@ const withoutIpv6 = (one: NetworkAttachment | null): NetworkAttachment | null =>
   return rest;
 };
 
-function isolateService(service: Service, proxy: Environment): Service {
+function isolateService(service: Service, added: Environment): Service {
   const { ports: _, networks, ...rest } = service;
   const attached = isAttached(service);
   return {
@@ -64,13 +73,24 @@ function isolateService(service: Service, proxy: Environment): Service {
           networks: Object.fromEntries(Object.entries(networks).map(([key, one]) => [key, withoutIpv6(one)])),
         }),
     ...(attached ? { dns: [guardAddress], dns_search: service.dns_search ?? ['.'] } : {}),
-    environment: { ...proxy, ...service.environment },
+    environment: { ...added, ...service.environment },
     depends_on: {
       ...service.depends_on,
       [guardService]: { condition: 'service_healthy', required: true },
     },
   };
 }
+
+/** A service that knows the environment's own authority. What can't be written to finds it in a volume. */
+const trustingService = (name: string, service: Service): Service => {
+  const shared = service.read_only === true;
+  const mount = { type: 'volume', source: trustVolume, target: trustFolder } as const;
+  return {
+    ...service,
+    environment: { ...trustVariables(trustPaths(name, shared)), ...service.environment },
+    ...(shared ? { volumes: [...(service.volumes ?? []), mount] } : {}),
+  };
+};
 
 /** @throws BacklotError `config-invalid`: what can't be isolated runs only where backlot.yaml says so. */
 function requireConsent(model: ComposeModel, { open }: IsolationRules): void {
@@ -102,6 +122,8 @@ export function isolateModel(model: ComposeModel, options: IsolateOptions): Comp
       ([, { network_mode }]) => network_mode === undefined || network_mode.startsWith('service:'),
     ),
   );
+  const replace = settleSandboxes(rules.replace, { services: guarded });
+  const trusting = replace.length > 0;
   const proxy = proxyVariables(namesOf(model.services, composeProject));
   const { ports, leads } = moveToGuard(guarded, rules);
   const keys = [
@@ -117,6 +139,7 @@ export function isolateModel(model: ComposeModel, options: IsolateOptions): Comp
       Object.entries(model.services).map(([name, one]) => [name, one.container_name ?? null]),
     ),
     allow: rules.allow,
+    replace,
     ports: leads,
   };
   const guard: Service = {
@@ -150,12 +173,21 @@ export function isolateModel(model: ComposeModel, options: IsolateOptions): Comp
     services: {
       [guardService]: guard,
       ...model.services,
-      ...Object.fromEntries(Object.entries(guarded).map(([name, one]) => [name, isolateService(one, proxy)])),
+      ...Object.fromEntries(
+        Object.entries(guarded).map(([name, one]) => [
+          name,
+          isolateService(trusting ? trustingService(name, one) : one, proxy),
+        ]),
+      ),
     },
     networks: {
       ...Object.fromEntries(Object.entries(model.networks).map(([key, one]) => [key, isolateNetwork(one)])),
       [outsideNetwork]: { name: `${model.name}_${outsideNetwork}`, ipam: {} },
     },
-    volumes: { ...model.volumes, [guardVolume]: { name: `${model.name}_${guardVolume}` } },
+    volumes: {
+      ...model.volumes,
+      [guardVolume]: { name: `${model.name}_${guardVolume}` },
+      ...(trusting ? { [trustVolume]: { name: `${model.name}_${trustVolume}` } } : {}),
+    },
   };
 }

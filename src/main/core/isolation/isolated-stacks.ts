@@ -31,17 +31,14 @@ const isIsolated = ({ services }: DesiredStack): boolean =>
   services.some(({ name }) => name === guardService);
 
 /** Stacks as operations use them: what is made in an isolated environment knows where its guard is. */
-export function isolatedAccess(access: StackAccess, source: IsolationSource): StackAccess {
+export function isolatedAccess(access: StackAccess): StackAccess {
   return {
     ...access,
     async desired(ref, signal) {
       const stack = await access.desired(ref, signal);
       if (!isIsolated(stack)) return stack;
       const { isolationNotes } = await import('./isolation-notes.ts');
-      const rules = await source.isolation(ref, signal);
-      return rules === undefined
-        ? stack
-        : { ...stack, notes: [...stack.notes, ...isolationNotes(stack, rules)] };
+      return { ...stack, notes: [...stack.notes, ...isolationNotes(stack)] };
     },
     async planned(ref, fingerprint, signal) {
       const stack = await access.planned(ref, fingerprint, signal);
@@ -58,6 +55,12 @@ export function isolatedAccess(access: StackAccess, source: IsolationSource): St
         }),
       );
       return settleAddresses(stack, new Map(gateways));
+    },
+    async complete(made, signal) {
+      await access.complete?.(made, signal);
+      if (!isIsolated(made.stack)) return;
+      const { giveTrust } = await import('./give-trust.ts');
+      await giveTrust(made, signal);
     },
   };
 }

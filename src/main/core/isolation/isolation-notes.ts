@@ -1,7 +1,6 @@
 import { guardService } from '../../../shared/model/isolation.ts';
 import type { PlanNote } from '../../../shared/model/operation.ts';
 import type { DesiredStack } from '../engine/desired.ts';
-import type { IsolationRules } from './isolation-rules.ts';
 import { openDoors } from './open-doors.ts';
 
 /** The networks of a stack as its compose files have them: enough to say who is not isolated. */
@@ -13,22 +12,11 @@ const networksOf = ({ networks }: Pick<DesiredStack, 'networks'>) =>
     ]),
   );
 
-/** What a plan says of isolation: which services are without it, and what is blocked though it is declared. Pure. */
-export const isolationNotes = (
-  stack: Pick<DesiredStack, 'services' | 'networks'>,
-  { replaced }: Pick<IsolationRules, 'replaced'>,
-): readonly PlanNote[] => [
-  ...stack.services.flatMap(({ name, service }): PlanNote[] => {
+/** What a plan says of isolation: which services are without it. Pure. */
+export const isolationNotes = (stack: Pick<DesiredStack, 'services' | 'networks'>): readonly PlanNote[] =>
+  stack.services.flatMap(({ name, service }): PlanNote[] => {
     const doors = name === guardService ? [] : openDoors(service, { networks: networksOf(stack) });
     if (doors.length === 0) return [];
     const text = `it is not isolated, as backlot.yaml allows: ${doors.join(', ')}`;
     return [{ level: 'warning', resource: name, text }];
-  }),
-  ...replaced.map(
-    (resource): PlanNote => ({
-      level: 'warning',
-      resource,
-      text: 'it is blocked: sandboxes that answer in its place are not there yet',
-    }),
-  ),
-];
+  });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SandboxConfig } from '../../../shared/config/backlot-yaml.ts';
 import { type GuardConfig, guardService } from '../../../shared/model/isolation.ts';
 import type { Build } from '../compose/model.ts';
 import type { DesiredStack } from '../engine/desired.ts';
@@ -8,8 +9,8 @@ import { guardVariables } from './guard-names.ts';
 export interface IsolationRules {
   /** Hosts that may be reached. */
   readonly allow: readonly string[];
-  /** Hosts that are to be answered by sandboxes. */
-  readonly replaced: readonly string[];
+  /** Hosts that are answered by sandboxes, each with its own. */
+  readonly replace: Readonly<Record<string, SandboxConfig>>;
   /** Services that may run though they can't be isolated. */
   readonly open: readonly string[];
   /** True on an engine of this machine: ports are published on loopback. */
@@ -26,6 +27,9 @@ const told = z.object({
   composeProject: z.string(),
   services: z.record(z.string(), z.string().nullable()),
   allow: z.array(z.string()),
+  replace: z.array(
+    z.object({ host: z.string(), sandbox: z.object({ service: z.string(), port: z.number() }) }),
+  ),
   ports: z.array(
     z.object({
       listen: z.number(),

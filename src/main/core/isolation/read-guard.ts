@@ -1,9 +1,15 @@
 import { Readable } from 'node:stream';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { egress } from '../../../shared/contract/isolation.ts';
 import { mailBox } from '../../../shared/contract/mail.ts';
 import { BacklotError } from '../../../shared/errors.ts';
-import type { Egress, MailBox, MailSummary, ParsedMail } from '../../../shared/model/isolation.ts';
+import type {
+  Egress,
+  MailBox,
+  MailSummary,
+  ParsedMail,
+  TrustedRoots,
+} from '../../../shared/model/isolation.ts';
 import { readJsonLines } from '../docker/json-lines.ts';
 import { askGuard, type GuardQuestion } from './ask-guard.ts';
 import type { Guard } from './reach-guard.ts';
@@ -37,6 +43,15 @@ export const readEgress = (guard: Guard, signal: AbortSignal): Promise<Egress> =
 /** The same, again whenever it has changed, until the signal aborts or the guard ends. */
 export const followEgress = (guard: Guard, signal: AbortSignal): AsyncGenerator<Egress, void, undefined> =>
   answers(guard, { ask: 'egress', follow: true }, egress, signal);
+
+const trustedRoots = z.object({
+  certificate: z.string(),
+  roots: z.string(),
+}) satisfies z.ZodType<TrustedRoots>;
+
+/** The certificate of the environment's own authority, and the usual roots. */
+export const readAuthority = (guard: Guard, signal: AbortSignal): Promise<TrustedRoots> =>
+  first(answers(guard, { ask: 'authority' }, trustedRoots, signal), guard);
 
 const decoded = async ({ mails, refused }: MailBox): Promise<MailBox> => {
   const { decodeSubject } = await import('./parse-mail.ts');

@@ -83,7 +83,7 @@ test('the example of the design holds', () => {
         },
       },
     },
-    isolation: { allow: [], replace: { 'api.stripe.com': 'payments' } },
+    isolation: { allow: [], replace: { 'api.stripe.com': { service: 'payments' } } },
     parity: { expected: [] },
     secrets: ['STRIPE_KEY', 'SESSION_SECRET'],
     checks: { smoke: [{ http: 'http://web/health', expect: 200 }] },

@@ -122,7 +122,7 @@ export function projectStacks(places: ContextPlaces): ProjectStacks {
       if (!isolation?.guard || !isolatedKinds.includes(findEnvironment(config, ref.environment).kind))
         return undefined;
       const { allow, replace, open = [] } = isolation;
-      return { allow, replaced: Object.keys(replace), open, local: await isHere(ref.host, signal) };
+      return { allow, replace, open, local: await isHere(ref.host, signal) };
     },
     load: async (ref, signal) => loadFor(ref, await identify(ref, signal), signal),
     model: async (ref, identity, signal) => (await loadFor(ref, identity, signal)).model,

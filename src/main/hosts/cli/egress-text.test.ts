@@ -35,7 +35,7 @@ const egress: Egress = {
 test('totals, and the latest first', () => {
   expect(egressText(egress, now)).toBe(
     `
-0 B left, 3 blocked, 3 captured, 0 allowed; the guard started 1 h ago. 2 more found no room in this table.
+0 B left, 3 blocked, 3 captured, 0 replaced, 0 allowed; the guard started 1 h ago. 2 more found no room in this table.
 
 SERVICE  HOST            PORT  BY    VERDICT   COUNT  LAST
 api      a@example.com   25    mail  captured  3      just now
@@ -44,7 +44,7 @@ worker   api.stripe.com  -     name  blocked   9      3 min ago
 `.trim(),
   );
   expect(egressText({ ...egress, rows: [], beyond: 0 }, now)).toBe(
-    '0 B left, 0 blocked, 0 captured, 0 allowed; the guard started 1 h ago.',
+    '0 B left, 0 blocked, 0 captured, 0 replaced, 0 allowed; the guard started 1 h ago.',
   );
 });
 

@@ -82,6 +82,7 @@ const verdictOptions: readonly { readonly value: Verdict | 'all'; readonly label
   { value: 'all', label: 'All' },
   { value: 'blocked', label: 'Blocked' },
   { value: 'captured', label: 'Captured' },
+  { value: 'replaced', label: 'Replaced' },
   { value: 'allowed', label: 'Allowed' },
 ];
 

@@ -12,14 +12,17 @@ const rows = [
   row({ last: 10, count: 2 }),
   row({ last: 30, port: 0, means: 'name', count: 4 }),
   row({ last: 20, host: 'b.example.com', service: 'web', verdict: 'allowed' }),
+  row({ last: 3, host: 'pay.example.com', verdict: 'replaced', count: 5 }),
+  row({ last: 2, host: 'pay.example.com', port: 0, means: 'name', verdict: 'replaced', count: 7 }),
   row({ last: 5, host: 'lena@example.com', port: 25, means: 'mail', verdict: 'captured', count: 3 }),
 ];
 
 test.each([
-  ['', 'all', [30, 20, 10, 5]],
+  ['', 'all', [30, 20, 10, 5, 3, 2]],
+  ['', 'replaced', [3, 2]],
   ['', 'blocked', [30, 10]],
   ['WEB', 'all', [20]],
-  [':443', 'all', [20, 10]],
+  [':443', 'all', [20, 10, 3]],
   [' lena ', 'captured', [5]],
   ['lena', 'blocked', []],
 ] as const)('filtered by "%s", %s', (text, verdict, last) => {
@@ -34,6 +37,8 @@ test('totals count hosts once, attempts each, and names that were asked for not 
     blockedHosts: 1,
     blocked: 2,
     allowedHosts: 1,
+    replacedHosts: 1,
+    replaced: 5,
   });
 });
 

@@ -1,4 +1,4 @@
-import { ArrowUpRight, Ban, Mail } from 'lucide-react';
+import { ArrowUpRight, Ban, Mail, Replace } from 'lucide-react';
 import type { AttemptMeans, Egress, EgressRow, Verdict } from '../../../shared/model/isolation.ts';
 import type { StatusProps } from '../../ui/status.tsx';
 
@@ -39,6 +39,9 @@ export interface EgressTotals {
   /** How often. */
   readonly blocked: number;
   readonly allowedHosts: number;
+  /** Different hosts that a sandbox answered for, and how often. */
+  readonly replacedHosts: number;
+  readonly replaced: number;
 }
 
 /** Names that were asked for are no attempts of their own: what came of them has its own row. */
@@ -58,12 +61,15 @@ export const egressTotals = ({ rows, counters }: Pick<Egress, 'rows' | 'counters
   blockedHosts: hosts(rows, 'blocked'),
   blocked: attempts(rows, 'blocked'),
   allowedHosts: hosts(rows, 'allowed'),
+  replacedHosts: hosts(rows, 'replaced'),
+  replaced: attempts(rows, 'replaced'),
 });
 
 const verdicts: Readonly<Record<Verdict, StatusProps>> = {
   allowed: { tone: 'attention', word: 'Allowed', icon: ArrowUpRight },
   blocked: { tone: 'isolated', word: 'Blocked', icon: Ban },
   captured: { tone: 'healthy', word: 'Captured', icon: Mail },
+  replaced: { tone: 'healthy', word: 'Replaced', icon: Replace },
 };
 
 export const verdictWord = (verdict: Verdict): StatusProps => verdicts[verdict];

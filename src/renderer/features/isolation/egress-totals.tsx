@@ -20,7 +20,8 @@ function Meter({ figure, words, note }: { figure: ReactNode; words: string; note
 
 /** What left, was captured and was blocked since the guard started, and who has counted it. */
 export function EgressTotals({ egress }: { readonly egress: Egress }) {
-  const { leftBytes, leftPackets, captured, blockedHosts, blocked, allowedHosts } = egressTotals(egress);
+  const { leftBytes, leftPackets, captured, blockedHosts, blocked, allowedHosts, replacedHosts, replaced } =
+    egressTotals(egress);
   const number = (value: number): string => value.toLocaleString('en');
   return (
     <section className={styles.totals} aria-label="Since the guard started">
@@ -44,6 +45,13 @@ export function EgressTotals({ egress }: { readonly egress: Egress }) {
           words={`${plural(blockedHosts, 'host', 'hosts')} blocked`}
           note={`${number(blocked)} ${plural(blocked, 'attempt', 'attempts')}`}
         />
+        {replaced > 0 && (
+          <Meter
+            figure={number(replacedHosts)}
+            words={`${plural(replacedHosts, 'host', 'hosts')} replaced`}
+            note={`a sandbox answered ${number(replaced)} ${plural(replaced, 'time', 'times')}`}
+          />
+        )}
       </div>
       <p className={styles.proof}>
         What left is counted by the firewall of the guard's own network namespace, not by its proxy; the guard

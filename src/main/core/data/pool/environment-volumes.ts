@@ -1,7 +1,7 @@
 import type { ListedVolume } from '../../docker/volumes.ts';
 import type { DesiredObject, DesiredStack } from '../../engine/desired.ts';
 import { isOwn } from '../../engine/labels.ts';
-import { guardVolume } from '../../isolation/guard-names.ts';
+import { guardVolume, trustVolume } from '../../isolation/guard-names.ts';
 
 /** A volume of an environment, and whether its data lies in the pool. */
 export interface EnvironmentVolume {
@@ -43,7 +43,10 @@ export function environmentVolumes(
   const { identity } = desired;
   const used = new Set(desired.services.flatMap(({ volumes }) => volumes));
   return desired.volumes
-    .filter((one) => !one.external && one.key !== guardVolume && used.has(one.key) && isPlain(one))
+    .filter(
+      (one) =>
+        !one.external && ![guardVolume, trustVolume].includes(one.key) && used.has(one.key) && isPlain(one),
+    )
     .map(({ key, name }) => {
       const found = listed.find(({ Name, Labels }) => Name === name && isOwn(Labels, identity));
       if (found === undefined) return { key, name, place: 'absent' };

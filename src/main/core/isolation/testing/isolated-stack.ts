@@ -1,4 +1,5 @@
-import type { ComposeModel } from '../../compose/model.ts';
+import { guardService } from '../../../../shared/model/isolation.ts';
+import type { ComposeModel, Service } from '../../compose/model.ts';
 import { connectEngine } from '../../docker/connect-engine.ts';
 import { imageByRef } from '../../docker/images.ts';
 import { composeProjectName } from '../../engine/identity.ts';
@@ -13,7 +14,7 @@ import type { GuardImage, IsolationRules } from '../isolation-rules.ts';
 
 const forever = new AbortController().signal;
 
-const closed: IsolationRules = { allow: [], replaced: [], open: [], local: true };
+const closed: IsolationRules = { allow: [], replace: {}, open: [], local: true };
 
 /** For tests: the guard's image on the machine's engine; its Node serves as a program for services too. */
 export async function readyGuardImage(): Promise<GuardImage> {
@@ -38,30 +39,22 @@ export interface IsolatedStack extends DockerStack {
   readonly containerOf: (service: string) => string;
 }
 
-/** For tests: a stack behind a guard, on the real engine; all of it goes with the test. */
+/** For tests: a stack behind a guard, on the real engine; all of it goes with the test. `guard` is the guard's own service, changed. */
 export async function isolatedStack(
   model: PartialModel,
   rules: Partial<IsolationRules> = {},
+  guard: Partial<Service> = {},
 ): Promise<IsolatedStack> {
   const project = uniqueProject();
   const composeProject = composeProjectName({ project, environment: 'dev' });
   const all = { ...closed, ...rules };
   const image = await readyGuardImage();
   const plain: ComposeModel = labelled({ ...model, name: composeProject });
-  const isolated = isolateModel(plain, { rules: all, image, composeProject });
-  const never = async (): Promise<never> => {
-    throw new Error('not asked in tests');
+  const { services, ...rest } = isolateModel(plain, { rules: all, image, composeProject });
+  const isolated = {
+    ...rest,
+    services: { ...services, [guardService]: { ...services[guardService], ...guard } },
   };
-  const stack = await dockerStack(isolated, {
-    project,
-    between: (access) =>
-      isolatedAccess(access, {
-        identify: never,
-        model: never,
-        connect: never,
-        env: () => ({}),
-        isolation: async () => all,
-      }),
-  });
+  const stack = await dockerStack(isolated, { project, between: isolatedAccess });
   return { ...stack, containerOf: (service) => `${composeProject}-${service}-1` };
 }

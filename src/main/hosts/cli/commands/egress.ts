@@ -7,6 +7,7 @@ import { answer, type Session, withCore } from '../session.ts';
 interface EgressFlags {
   readonly follow?: boolean;
   readonly allow?: string;
+  readonly authority?: boolean;
 }
 
 export function addEgress(program: Command, session: Session): void {
@@ -20,13 +21,20 @@ export function addEgress(program: Command, session: Session): void {
       '--allow <host>',
       'allow a host in backlot.yaml: api.example.com, *.example.com, api.example.com:8443',
     )
-    .action(async (named: string | undefined, { follow = false, allow }: EgressFlags) => {
+    .option('--authority', 'write the certificate of the authority behind its sandboxes, as PEM')
+    .action(async (named: string | undefined, flags: EgressFlags) => {
+      const { follow = false, authority = false, allow } = flags;
       await withCore(session, async ({ client }, signal) => {
         const { project, environment } = await findPlace(session, client, [], signal, named);
         const place = { project, environment };
         if (allow !== undefined) {
           const allowed = await client.isolation.allow({ project, host: allow }, { signal });
           answer(session, allowed, () => allowedText(allowed, allow));
+          return;
+        }
+        if (authority) {
+          const own = await client.isolation.authority(place, { signal });
+          answer(session, own, () => own.certificate.trimEnd());
           return;
         }
         if (!follow) {
