@@ -240,7 +240,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
         );
       // A core that was restarted in between knows only what lies in the pool.
       if (!(await isPlaced())) {
-        const written = await pool.run('if [ -e "$1/dataset.json" ]; then echo yes; fi', [from], signal);
+        const written = await pool.ask('if [ -e "$1/dataset.json" ]; then echo yes; fi', [from], signal);
         if (written.trim() !== 'yes') await reach(target, 'checked', context);
         await placeDataset(pool, { project, dataset, from }, signal);
         if (!(await isPlaced()))
@@ -249,7 +249,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
             details: { dataset },
           });
       }
-      await pool.run('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
+      await pool.ask('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
       const tables = runs.get(key)?.databases.flatMap((one) => one.tables) ?? [];
       runs.delete(key);
       return { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0) };
@@ -263,7 +263,7 @@ export function createBakeRuns(parts: BakeParts): BakeRuns {
       ]);
       await clearBake(engine, identity, signal);
       await pool.remove(bakeFolder(operation, dataset), signal);
-      await pool.run('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
+      await pool.ask('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
       await healDataset(pool, { project: identity.project, dataset }, signal);
     },
     isBaking: ({ stack, dataset }) =>

@@ -75,7 +75,10 @@ async function shop() {
     source: stacks,
     pools,
     environment: { freeze: async () => ({ volumes: {}, stoppedMs: 0 }) },
-    snapshots: { latest: async () => undefined, restore: async () => ({ engine: '', tables: [] }) },
+    snapshots: {
+      latest: async () => undefined,
+      restore: async () => ({ engine: '', tables: [], taken: [] }),
+    },
     images: imageVerbs({ engine: access.engine, stacks, places }),
   });
   const core = testCore({ kinds: datasets.kinds });

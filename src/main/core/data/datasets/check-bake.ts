@@ -48,18 +48,19 @@ export function compareReceipt(
 }
 
 /**
- * Counts what was restored, in the database that a snapshot was restored into. Each row's bytes were compared
- * with the receipt on their way in, and the keys were made after them: nothing needs to be read again.
+ * Compares the rows that the server has taken with the receipt, and counts those of which it did not say. Each
+ * row's bytes were compared with it on their way in, and the keys were made after them: nothing is read again.
  * @throws BacklotError `bake-failed`.
  */
 async function checkRestored(
   database: BakeDatabase,
-  { snapshot, tables, engine }: RestoredSnapshot,
+  { snapshot, tables, taken, engine }: RestoredSnapshot,
   say: Say,
   signal: AbortSignal,
 ): Promise<CheckedDatabase> {
   say.progress(`counting the rows of ${database.service}`);
-  const restored = await countTables(database, signal);
+  const known = taken.map(({ name }) => name);
+  const restored = [...taken, ...(await countTables(database, known, signal))];
   return {
     service: database.service,
     engine,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BacklotError } from '../../../../shared/errors.ts';
+import { sqlLiteral } from '../postgres/sql-text.ts';
 import { askJson, type BakeDatabase, runScript } from './bake-database.ts';
 
 /** One table as it was frozen. */
@@ -90,24 +91,26 @@ export async function hashTables(database: BakeDatabase, signal: AbortSignal): P
   return readHashes(names, await runScript(database, script, signal));
 }
 
-const counts = String.raw`${bare}
+const counts = (known: readonly string[]): string => String.raw`${bare}
 set row_security = off;
 select pg_catalog.format($$select pg_catalog.json_build_object('name', %L::text, 'rows', count(*)) from only %s;$$,
     c.oid::regclass, c.oid::regclass)
 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  and c.oid <> all (array[${known.map((name) => `${sqlLiteral(name)}::regclass`).join(', ')}]::oid[])
 order by c.oid::regclass::text
 \gexec
 `;
 
 const counted = tableHash.pick({ name: true, rows: true });
 
-/** Counts the rows of each table, in one session. */
+/** Counts the rows of each table but those that are known (names as SQL writes them), in one session. */
 export async function countTables(
   database: BakeDatabase,
+  known: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly { readonly name: string; readonly rows: number }[]> {
-  const said = await runScript(database, counts, signal);
+  const said = await runScript(database, counts(known), signal);
   return said
     .split('\n')
     .filter((line) => line !== '')

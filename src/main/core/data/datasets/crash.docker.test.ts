@@ -73,7 +73,10 @@ test('killed anywhere in a bake, the next core finds the old dataset whole or th
         source,
         pools: createPools({ ...options, engine: async () => own }),
         environment: { freeze: async () => ({ volumes: {}, stoppedMs: 0 }) },
-        snapshots: { latest: async () => undefined, restore: async () => ({ engine: '', tables: [] }) },
+        snapshots: {
+          latest: async () => undefined,
+          restore: async () => ({ engine: '', tables: [], taken: [] }),
+        },
         declared: async () => new Map([['demo', { kind: 'seed', files: [seed] }]]),
       });
       // As a switch does that bakes first: it goes on where it was.

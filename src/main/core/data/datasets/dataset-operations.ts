@@ -81,7 +81,7 @@ export function datasetOperations(parts: DatasetOperationParts): readonly Operat
     async ({ operation, signal }, { stack, dataset }) => {
       const pool = await poolOf(stack.host, signal);
       await pool.remove(saveFolder(operation, dataset), signal);
-      await pool.run('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
+      await pool.ask('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
       await healDataset(pool, { project: await parts.projectName(stack, signal), dataset }, signal);
     },
   );
@@ -90,7 +90,7 @@ export function datasetOperations(parts: DatasetOperationParts): readonly Operat
     const pool = await poolOf(stack.host, signal);
     const name = await parts.projectName(stack, signal);
     await placeDataset(pool, { project: name, dataset, from: saveFolder(operation, dataset) }, signal);
-    await pool.run('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
+    await pool.ask('rmdir "work/$1" 2>/dev/null || true', [operation], signal);
   });
 
   const remove = defineVerb(args, async ({ signal }, { stack, dataset }) => {

@@ -100,7 +100,7 @@ export const listFrozen = async (
   pool: Pool,
   project: string,
   signal: AbortSignal,
-): Promise<readonly FoundDataset[]> => parseListed(await pool.run(script.list, [project], signal));
+): Promise<readonly FoundDataset[]> => parseListed(await pool.ask(script.list, [project], signal));
 
 /** As much as fits into one argument of a program. */
 const pieceLength = 30_000;
@@ -114,7 +114,7 @@ export async function writeRecord(
 ): Promise<void> {
   const text = JSON.stringify(record);
   for (let at = 0; at === 0 || at < text.length; at += pieceLength)
-    await pool.run(
+    await pool.ask(
       at === 0 ? script.write : script.append,
       [folder, text.slice(at, at + pieceLength)],
       signal,
@@ -143,7 +143,7 @@ export const healDataset = (
   { project, dataset }: { readonly project: string; readonly dataset: string },
   signal: AbortSignal,
 ): Promise<string> =>
-  pool.run(script.heal, [datasetFolder(project, dataset), formerFolder(project, dataset)], signal);
+  pool.ask(script.heal, [datasetFolder(project, dataset), formerFolder(project, dataset)], signal);
 
 /** True for one whose record can be read and whose volumes are all there. */
 export const isWhole = (found: FoundDataset): found is FoundDataset & { readonly record: DatasetRecord } =>

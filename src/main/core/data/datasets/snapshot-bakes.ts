@@ -26,6 +26,8 @@ export interface Restored {
   readonly engine: string;
   /** What must be in it now. */
   readonly tables: readonly ExpectedTable[];
+  /** What the server itself says it has taken, as far as it said; the rest is to be counted. */
+  readonly taken: readonly { readonly name: string; readonly rows: number }[];
 }
 
 /** Where snapshots come from, as baking asks. */

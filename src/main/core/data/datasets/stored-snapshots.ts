@@ -1,15 +1,16 @@
 import { BacklotError } from '../../../../shared/errors.ts';
+import { engineInfo } from '../../docker/engine-info.ts';
 import { containerTarget } from '../postgres/container-target.ts';
-import { type RestoreProgress, restoreDatabase } from '../postgres/restore-database.ts';
-import { sqlLiteral, sqlName } from '../postgres/sql-text.ts';
+import { type RestoreProgress, restoreDatabase, type TakenRows } from '../postgres/restore-database.ts';
+import { sqlLiteral, sqlName, sqlTable } from '../postgres/sql-text.ts';
 import { tableText } from '../schema.ts';
 import type { ManifestTable, SnapshotManifest } from '../snapshots/manifest.ts';
 import type { SnapshotStore } from '../snapshots/snapshot-store.ts';
 import { type BakeDatabase, runScript } from './bake-database.ts';
-import type { ExpectedTable, SnapshotBakes } from './snapshot-bakes.ts';
+import type { ExpectedTable, Restored, SnapshotBakes } from './snapshot-bakes.ts';
 
-/** Sessions that load side by side. */
-const workers = 2;
+/** Sessions that load side by side: one for each of the host's processors, within what its memory bears. */
+const sessionsFor = (cpus: number): number => Math.min(4, Math.max(2, cpus));
 
 /** What each table of a snapshot must hold after a restore. Pure. */
 export const expectedTables = ({ tables }: Pick<SnapshotManifest, 'tables'>): readonly ExpectedTable[] =>
@@ -87,16 +88,18 @@ async function restore(
   database: BakeDatabase,
   say: (done: number, total: number, text: string) => void,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<Pick<Restored, 'engine' | 'taken'>> {
   const { service, database: name } = database;
   const script = recreate(name, manifest.encoding, major(manifest.engine));
   const said = await runScript({ ...database, database: 'template1' }, script, signal);
   const version = `PostgreSQL ${said.trim().split(' ')[0]}`;
   if (major(version) !== major(manifest.engine)) throw otherVersion(manifest, database, version);
+  const { cpus } = await engineInfo(database.engine, signal);
   const target = containerTarget({ ...database, name: service });
   const bySize = manifest.tables.toSorted((a, b) => b.bytes - a.bytes);
+  let taken: TakenRows;
   try {
-    await restoreDatabase(
+    taken = await restoreDatabase(
       {
         target,
         preData: manifest.schema.preData,
@@ -107,7 +110,7 @@ async function restore(
           rows: () => rows(table, signal),
         })),
         sequences: manifest.sequences,
-        workers,
+        workers: sessionsFor(cpus),
         onProgress: tell(manifest.tables, say),
       },
       signal,
@@ -122,7 +125,11 @@ async function restore(
     });
   }
   if (manifest.largeObjects.length > 0) await target.run(makeLargeObjects(manifest.largeObjects), signal);
-  return version;
+  const known = manifest.tables.flatMap((table) => {
+    const count = taken.get(sqlTable(table));
+    return count === undefined ? [] : [{ name: tableText(table), rows: count }];
+  });
+  return { engine: version, taken: known };
 }
 
 /** The snapshots of the data directory, for baking. */
@@ -140,8 +147,8 @@ export function storedSnapshots(store: Pick<SnapshotStore, 'list' | 'open'>): Sn
     },
     async restore({ id }, database, say, signal) {
       const reader = await store.open(id, signal);
-      const engine = await restore(reader, database, say, signal);
-      return { engine, tables: expectedTables(reader.manifest) };
+      const restored = await restore(reader, database, say, signal);
+      return { ...restored, tables: expectedTables(reader.manifest) };
     },
   };
 }

@@ -74,7 +74,9 @@ function openPool(
       if (facts.tier === 'copy') await begin(spareScript, [poolPath(from)], signal);
     },
     async remove(path, signal) {
-      await run(removeScript, [poolPath(path)], signal);
+      const folder = poolPath(path);
+      if ((await ask('[ ! -e "$1" ] || echo yes', [folder], signal)) === '') return;
+      await run(removeScript, [folder], signal);
     },
     usage: async (paths, signal) => (await count(paths, signal)).folders,
     count,

@@ -13,7 +13,8 @@ export const bakeSettings: Readonly<Record<string, string>> = {
   max_wal_size: '16GB',
   checkpoint_timeout: '1h',
   maintenance_work_mem: '256MB',
-  max_parallel_maintenance_workers: '2',
+  // The sessions that load share the processors; helpers of one would take them from the others.
+  max_parallel_maintenance_workers: '0',
   shared_buffers: '256MB',
   jit: 'off',
 };

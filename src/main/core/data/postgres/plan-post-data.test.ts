@@ -35,8 +35,37 @@ REFRESH MATERIALIZED VIEW public.m;
       expect.stringContaining('TRIGGER'),
       'REFRESH MATERIALIZED VIEW public.m;',
     ],
-    foreignKeys: [{ tables: ['public.b', 'public.a'], statement: expect.stringContaining('b_fk') }],
+    foreignKeys: [
+      {
+        tables: ['public.b', 'public.a'],
+        statement:
+          'ALTER TABLE ONLY public.b\n    ADD CONSTRAINT b_fk FOREIGN KEY (a, "o)") REFERENCES public.a(id, o) ON DELETE CASCADE NOT VALID;',
+        validate: 'ALTER TABLE ONLY public.b VALIDATE CONSTRAINT b_fk;',
+        indexed: false,
+      },
+    ],
     lonelyKeys: [expect.stringContaining('p_fk')],
     last: ["COMMENT ON CONSTRAINT b_fk ON public.b IS 'x';"],
   });
+});
+
+test.each([
+  ['ALTER TABLE ONLY b ADD CONSTRAINT b_pkey PRIMARY KEY (x, y);', true],
+  ['ALTER TABLE ONLY b ADD CONSTRAINT b_u UNIQUE (x);', true],
+  ['CREATE INDEX i ON b USING btree (x);', true],
+  ['CREATE UNIQUE INDEX i ON b USING btree (x, y) INCLUDE (z);', true],
+  ['CREATE INDEX i ON b USING btree (y, x);', false],
+  ['CREATE INDEX i ON b USING btree (xy);', false],
+  ['CREATE INDEX i ON b USING hash (x);', false],
+  ['CREATE INDEX i ON b USING btree (lower(x));', false],
+  ['CREATE INDEX i ON b USING btree (x) WHERE (y > 0);', false],
+  ['CREATE INDEX i ON c USING btree (x);', false],
+])('a key whose rows have an index in its order is known by it: %s', (index, indexed) => {
+  const key = 'ALTER TABLE ONLY b ADD CONSTRAINT b_fk FOREIGN KEY (x) REFERENCES a(x);';
+  expect(planPostData(`${index}\n${key}`).foreignKeys).toMatchObject([{ indexed }]);
+});
+
+test.each(['NOT VALID', 'NOT ENFORCED'])('a key that is %s in its source stays so', (how) => {
+  const key = `ALTER TABLE ONLY b ADD CONSTRAINT b_fk FOREIGN KEY (x) REFERENCES a(x) ${how};`;
+  expect(planPostData(key).foreignKeys).toEqual([{ tables: ['b', 'a'], statement: key, indexed: false }]);
 });

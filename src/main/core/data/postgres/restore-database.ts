@@ -1,6 +1,6 @@
 import type { Sequence, TableName } from '../schema.ts';
 import { loadLargeObjects } from './large-objects.ts';
-import { type PostDataPlan, planPostData } from './plan-post-data.ts';
+import { type ForeignKeyPlan, type PostDataPlan, planPostData } from './plan-post-data.ts';
 import { setSequences } from './read-sequences.ts';
 import { runOnSessions, type SessionTask } from './run-on-sessions.ts';
 import type { PostgresTarget } from './source.ts';
@@ -76,12 +76,15 @@ BEGIN
 END
 $backlot$;`;
 
+/** How many rows the server says it has taken, by table as `sqlTable` writes it; only those it said. */
+export type TakenRows = ReadonlyMap<string, number>;
+
 /**
  * Fills an empty database of a disposable server: the schema, then rows, indexes, foreign keys and statistics, each
  * as soon as what it needs is there, then what is built on them. When it fails the database is to be thrown away.
  * @throws BacklotError as `TargetSession` does.
  */
-export async function restoreDatabase(restore: Restore, signal: AbortSignal): Promise<void> {
+export async function restoreDatabase(restore: Restore, signal: AbortSignal): Promise<TakenRows> {
   const { target, preData, postData, workers, sequences, onProgress } = restore;
   const stop = new AbortController();
   const both = AbortSignal.any([signal, stop.signal]);
@@ -90,17 +93,18 @@ export async function restoreDatabase(restore: Restore, signal: AbortSignal): Pr
   const plan = planPostData(postData);
   const { early, late } = planKeys(plan, restore.tables);
   const sessions: TargetSession[] = [];
+  const taken = new Map<string, number>();
   try {
     for (let count = 0; count < Math.max(1, workers); count += 1) sessions.push(await target.session(both));
     const [first] = sessions;
-    if (first === undefined) return;
+    if (first === undefined) return taken;
     await Promise.all(sessions.map((session) => session.run(sessionSettings)));
 
     onProgress?.({ phase: 'schema' });
     await first.run(before.join('\n'));
     await Promise.all(sessions.map((session) => session.run(plan.settings.join('\n'))));
     await runOnSessions(sessions, [
-      ...restore.tables.map((table) => loadTask(table, onProgress)),
+      ...restore.tables.map((table) => loadTask(table, taken, onProgress)),
       ...sqlTasks('indexes', indexTasks(plan.indexes, restore.tables), onProgress),
       ...sqlTasks('foreign-keys', early, onProgress),
       ...restore.tables.map(({ table }) => analyzeTask(sqlTable(table), onProgress)),
@@ -119,6 +123,7 @@ export async function restoreDatabase(restore: Restore, signal: AbortSignal): Pr
     await first.run(plan.lonelyKeys.join('\n'));
     await first.run(plan.last.join('\n'));
     await first.run(analyzeComputed);
+    return taken;
   } catch (error) {
     stop.abort(error);
     throw error;
@@ -137,6 +142,7 @@ const indexes = (table: string): string => `index ${table}`;
 
 function loadTask(
   { table, columns, rows }: TableRows,
+  taken: Map<string, number>,
   onProgress: Restore['onProgress'],
 ): SessionTask<TargetSession> {
   const name = sqlTable(table);
@@ -146,7 +152,7 @@ function loadTask(
     holds: [name],
     async run(session) {
       let bytes = 0;
-      await session.copyIn({
+      const said = await session.copyIn({
         // An emptied table of the same transaction needs no log, and its rows can be frozen at once.
         before: `BEGIN;\nTRUNCATE ONLY ${name};\nCOPY ${name}${names} FROM STDIN WITH (FREEZE);`,
         rows: rows(),
@@ -156,6 +162,7 @@ function loadTask(
           onProgress?.({ phase: 'rows', table, bytes, done: false });
         },
       });
+      if (said !== undefined) taken.set(name, said);
       onProgress?.({ phase: 'rows', table, bytes, done: true });
     },
   };
@@ -171,7 +178,11 @@ const analyzeTask = (name: string, onProgress: Restore['onProgress']): SessionTa
 });
 
 /** One statement, what it waits for, and the tables that it locks for itself or only against writing. */
-type SqlTask = Omit<SessionTask<TargetSession>, 'run'> & { readonly sql: string };
+type SqlTask = Omit<SessionTask<TargetSession>, 'run'> & {
+  readonly sql: string;
+  /** Done in an instant: not worth a word. */
+  readonly silent?: boolean;
+};
 
 /**
  * Several indexes of one table are built beside each other; a constraint has the table to itself, so it comes
@@ -205,12 +216,30 @@ function planKeys(
 ): { readonly early: readonly SqlTask[]; readonly late: readonly SqlTask[] } {
   const loaded = new Set(tables.map(({ table }) => sqlTable(table)));
   const attaches = others.some((sql) => /\bATTACH PARTITION\b/.test(sql));
-  const tasks = foreignKeys.map((one) => {
-    const holds = [...new Set(one.tables.map(plain))];
-    return { holds, after: holds.flatMap((name) => [loads(name), indexes(name)]), sql: one.statement };
-  });
-  const isEarly = ({ holds }: SqlTask): boolean => !attaches || holds.every((name) => loaded.has(name));
-  return { early: tasks.filter(isEarly), late: tasks.filter((task) => !isEarly(task)) };
+  const isEarly = ({ tables: both }: ForeignKeyPlan): boolean =>
+    !attaches || both.every((name) => loaded.has(plain(name)));
+  return {
+    early: foreignKeys.filter(isEarly).flatMap(keyTasks),
+    late: foreignKeys.filter((one) => !isEarly(one)).flatMap(keyTasks),
+  };
+}
+
+/**
+ * Makes a key, then reads its rows: the first has both tables to itself for an instant, the second leaves the other
+ * table to others. Two indexes are walked side by side where they are there; the planner takes a large table of
+ * hashes for cheaper than it is.
+ */
+function keyTasks({ tables, statement, validate, indexed }: ForeignKeyPlan): readonly SqlTask[] {
+  const holds = [...new Set(tables.map(plain))];
+  const [own = ''] = holds;
+  const after = holds.flatMap((name) => [loads(name), indexes(name)]);
+  if (validate === undefined) return [{ holds, after, sql: statement }];
+  const id = `key ${validate}`;
+  const sql = indexed ? `SET enable_hashjoin = off;\n${validate}\nRESET enable_hashjoin;` : validate;
+  return [
+    { id, holds, after, sql: statement, silent: true },
+    { holds: [own], after: [id], sql },
+  ];
 }
 
 const sqlTasks = (
@@ -219,12 +248,14 @@ const sqlTasks = (
   onProgress: Restore['onProgress'],
 ): readonly SessionTask<TargetSession>[] => {
   let done = 0;
-  return tasks.map(({ sql, ...task }) => ({
+  const of = tasks.filter(({ silent }) => !silent).length;
+  return tasks.map(({ sql, silent, ...task }) => ({
     ...task,
     async run(session) {
       await session.run(sql);
+      if (silent) return;
       done += 1;
-      onProgress?.({ phase, done, of: tasks.length });
+      onProgress?.({ phase, done, of });
     },
   }));
 };

@@ -13,10 +13,11 @@ export interface TargetSession {
   /** Runs SQL to its end. @throws BacklotError as `mapPostgresError` says. */
   readonly run: (sql: string) => Promise<void>;
   /**
-   * Runs `before`, which ends with a `COPY … FROM STDIN;`, then its rows, then `after`.
+   * Runs `before`, which ends with a `COPY … FROM STDIN;`, then its rows, then `after`. Answers how many rows the
+   * server says it has taken; undefined where it does not say.
    * @throws BacklotError also `data-unreadable` when the rows are not whole, and whatever their reading throws.
    */
-  readonly copyIn: (copy: CopyIn) => Promise<void>;
+  readonly copyIn: (copy: CopyIn) => Promise<number | undefined>;
   readonly end: () => void;
 }
 
@@ -56,9 +57,9 @@ const unreadable = (what: string): BacklotError =>
 /** The same over a connection of our own. */
 export function wireTargetSession(wire: WireSession, signal: AbortSignal): TargetSession {
   /** What follows from a cancelled session is the cancelling. */
-  const or = async (work: () => Promise<void>): Promise<void> => {
+  const or = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      await work();
+      return await work();
     } catch (error) {
       wire.close();
       signal.throwIfAborted();
@@ -80,8 +81,9 @@ export function wireTargetSession(wire: WireSession, signal: AbortSignal): Targe
       or(async () => {
         const before = splitStatements(copy.before);
         await runAll(before.slice(0, -1));
-        await wire.copyIn(before.at(-1) ?? '', counted(copy));
+        const taken = await wire.copyIn(before.at(-1) ?? '', counted(copy));
         await runAll(splitStatements(copy.after));
+        return taken;
       }),
     end: () => wire.close(),
   };
@@ -137,6 +139,7 @@ export async function openSession(programs: PostgresPrograms, signal: AbortSigna
         throw error;
       }
       await reach();
+      return undefined;
     },
     end,
   };

@@ -83,7 +83,7 @@ export async function bakeStack(
     },
     snapshots: snapshots ?? {
       latest: async () => undefined,
-      restore: async () => ({ engine: '', tables: [] }),
+      restore: async () => ({ engine: '', tables: [], taken: [] }),
     },
     pull,
     declared: async () => declared,

@@ -16,8 +16,8 @@ export interface WireSession {
   readonly copyOut: (sql: string) => AsyncGenerator<Buffer, void, undefined>;
   /** The same without a copy: each part is overwritten when the next is asked for. */
   readonly copyOutInPlace: (sql: string) => AsyncGenerator<Buffer, void, undefined>;
-  /** Runs a `COPY … FROM STDIN` with these rows. */
-  readonly copyIn: (sql: string, rows: AsyncIterable<Uint8Array>) => Promise<void>;
+  /** Runs a `COPY … FROM STDIN` with these rows; answers how many the server has taken. */
+  readonly copyIn: (sql: string, rows: AsyncIterable<Uint8Array>) => Promise<number>;
   readonly close: () => void;
 }
 
@@ -210,7 +210,15 @@ function session(
       await until('G');
       // A refusal comes while rows are sent: it stops the sending.
       let ended = false;
-      const end = until('Z').finally(() => {
+      let taken = 0;
+      const finish = async (): Promise<void> => {
+        for (;;) {
+          const { type, body } = await next();
+          if (type === 'C') taken = Number(/\d+/.exec(body.toString('latin1'))?.[0] ?? 0);
+          if (type === 'Z') return;
+        }
+      };
+      const end = finish().finally(() => {
         ended = true;
       });
       end.catch(() => {});
@@ -232,6 +240,7 @@ function session(
       }
       socket.write(frame('c'));
       await end;
+      return taken;
     },
     close: () => {
       if (socket.destroyed) return;
