@@ -144,7 +144,7 @@ test('scan, rule, pull, receipt, bake, switch, break, undo', async ({
   await test.step('it is baked, and dev switches to it', async () => {
     await openPart(page, 'Datasets');
     await page.getByRole('button', { name: 'More on staging' }).click();
-    await page.getByRole('menuitem', { name: 'Bake staging' }).click();
+    await page.getByRole('menuitem', { name: 'Bake staging', exact: true }).click();
     await expect(datasets.getByRole('listitem', { name: 'staging' })).toContainText('Ready', {
       timeout: 180_000,
     });

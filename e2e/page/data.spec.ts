@@ -87,6 +87,15 @@ test.describe('with datasets and a history', () => {
     await baking.getByRole('button', { name: 'Cancel' }).click();
     await expect(baking).toHaveCount(0);
 
+    await page.getByRole('button', { name: 'More on qa' }).click();
+    await expect(page.getByRole('menuitem')).toHaveText(['Pull and bake qa', /^Remove qa…/]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Pull and switch to qa' }).click();
+    await expect(page.getByRole('region', { name: 'What dev holds' })).toContainText('dev holds qa');
+    await page.getByRole('button', { name: 'More on qa' }).click();
+    await expect(page.getByRole('menuitem')).toHaveText(['Bake qa again', 'Pull and bake qa', 'Remove qa…']);
+    await page.keyboard.press('Escape');
+
     await page.getByRole('button', { name: 'Save as dataset…' }).click();
     await page.getByRole('textbox', { name: 'Name of the dataset' }).fill('Two Words');
     await page.getByRole('button', { name: 'Save dataset' }).click();

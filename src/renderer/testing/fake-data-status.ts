@@ -76,6 +76,14 @@ export const fakeDataStatus = (now: number): DataStatus => ({
       usedBy: [],
     },
     {
+      name: 'qa',
+      source: { kind: 'snapshot', environment: 'qa', masking: 'db/masking.yaml' },
+      state: 'not-baked',
+      cause: 'no snapshot was pulled for it yet',
+      unpulled: true,
+      usedBy: [],
+    },
+    {
       name: 'vouchers',
       source: { kind: 'saved', environment: 'dev' },
       state: 'ready',

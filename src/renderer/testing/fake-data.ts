@@ -128,6 +128,7 @@ export function fakeData(first: DataStatus, begin: BeginFake, silent = false): D
           ? {
               ...one,
               state,
+              ...(state === 'ready' && { unpulled: false }),
               cause: state === 'ready' ? 'checked and frozen' : 'restoring',
               ...(state === 'ready' && { bytes: 1_310_000_000, ownBytes: 412_000_000, bakedAt: Date.now() }),
             }
@@ -162,7 +163,7 @@ export function fakeData(first: DataStatus, begin: BeginFake, silent = false): D
         `dataset:${dataset}`,
       );
     },
-    use: ({ dataset }) => {
+    use: ({ dataset, pull }) => {
       const found = status.datasets.find(({ name }) => name === dataset);
       if (!found) throw new BacklotError('dataset-unknown', `There is no dataset "${dataset}".`);
       if (found.state === 'broken')
@@ -181,9 +182,12 @@ export function fakeData(first: DataStatus, begin: BeginFake, silent = false): D
           ],
           () => {},
         );
-      return started(`Switch dev to ${dataset}`, 'data-use', switchSteps(`dataset ${dataset}`), () =>
-        change(`switched to ${dataset}`, dataset, `before switching to ${dataset}`),
-      );
+      if (found.unpulled && !pull)
+        throw new BacklotError('snapshot-missing', `No snapshot was pulled for the dataset ${dataset} yet.`);
+      return started(`Switch dev to ${dataset}`, 'data-use', switchSteps(`dataset ${dataset}`), () => {
+        if (found.bytes === undefined) edit(dataset, 'ready');
+        change(`switched to ${dataset}`, dataset, `before switching to ${dataset}`);
+      });
     },
     save: ({ dataset }) =>
       started(`Save dataset ${dataset}`, 'data-save', [fakeStep('freeze', 'db, cache', 'asked for')], () =>

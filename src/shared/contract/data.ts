@@ -16,6 +16,7 @@ export const dataset = z.object({
   source: datasetSource,
   state: z.enum(datasetStates),
   cause: z.string(),
+  unpulled: z.boolean().optional(),
   bytes: z.number().optional(),
   ownBytes: z.number().optional(),
   bakedAt: z.number().optional(),

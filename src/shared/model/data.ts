@@ -19,6 +19,8 @@ export interface Dataset {
   readonly state: DatasetState;
   /** Why it is in that state, in words: "db/seeds/demo.sql changed since it was baked". */
   readonly cause: string;
+  /** True for a snapshot dataset that no snapshot was pulled for yet: to bake it is to pull first. */
+  readonly unpulled?: boolean | undefined;
   /** Logical size of its frozen volumes in bytes; absent until it is baked. */
   readonly bytes?: number | undefined;
   /** Bytes that it alone takes: shared with no clone. */

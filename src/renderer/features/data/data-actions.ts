@@ -1,4 +1,5 @@
 import type { BacklotClient } from '../../../shared/contract/contract.ts';
+import type { Dataset } from '../../../shared/model/data.ts';
 import { callCore } from '../../state/call-core.ts';
 import { placeKey, type StackPlace } from '../../state/stacks.ts';
 import { offerAtEnd } from '../operations/end-actions.ts';
@@ -20,9 +21,13 @@ async function change(client: BacklotClient, place: StackPlace, start: () => Sta
     offerAtEnd(operation, { label: 'Undo', run: () => void undoChange(client, place) });
 }
 
-/** Switches an environment to a dataset; bakes it first where that is needed. */
-export const switchTo = (client: BacklotClient, place: StackPlace, dataset: string): Promise<void> =>
-  change(client, place, () => client.data.use({ ...place, dataset }));
+/** Switches an environment to a dataset; bakes it first where that is needed, and pulls before that where nothing was. */
+export const switchTo = (
+  client: BacklotClient,
+  place: StackPlace,
+  { name, unpulled }: Pick<Dataset, 'name' | 'unpulled'>,
+): Promise<void> =>
+  change(client, place, () => client.data.use({ ...place, dataset: name, ...(unpulled && { pull: true }) }));
 
 /** Goes back to the state before the last change. */
 export async function undoChange(client: BacklotClient, place: StackPlace): Promise<void> {
@@ -42,9 +47,14 @@ export const restoreCheckpoint = (
   checkpoint: string,
 ): Promise<void> => change(client, place, () => client.data.restore({ ...place, checkpoint }));
 
-/** Makes a dataset's frozen volumes; `again` where they are there already. */
-export const bakeDataset = (client: BacklotClient, place: StackPlace, dataset: string, again: boolean) =>
-  begin(place, () => client.data.bake({ ...place, dataset, ...(again && { again }) }));
+/** Makes a dataset's frozen volumes; `again` where they are there already, `pull` from a snapshot that is pulled now. */
+export const bakeDataset = (
+  client: BacklotClient,
+  place: StackPlace,
+  dataset: string,
+  { again = false, pull = false }: { readonly again?: boolean; readonly pull?: boolean },
+) =>
+  begin(place, () => client.data.bake({ ...place, dataset, ...(again && { again }), ...(pull && { pull }) }));
 
 export const saveCheckpoint = (client: BacklotClient, place: StackPlace, name: string) =>
   begin(place, () => client.data.saveCheckpoint({ ...place, ...(name !== '' && { name }) }));

@@ -1,5 +1,5 @@
-import { Box, Check, Database, Ellipsis, FileCode, RefreshCw, Trash2 } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { ArrowDownToLine, Box, Check, Database, Ellipsis, FileCode, RefreshCw, Trash2 } from 'lucide-react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { DataStatus, Dataset } from '../../../shared/model/data.ts';
 import { useClient } from '../../state/core-context.ts';
 import type { StackPlace } from '../../state/stacks.ts';
@@ -17,7 +17,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { bakeDataset, switchTo } from './data-actions.ts';
 import { askAboutData } from './data-dialog.ts';
 import styles from './dataset-list.module.css';
-import { datasetWord, listWords, sourceWords, switchPlan } from './dataset-words.ts';
+import { datasetWord, listWords, sourceWords, switchPlan, switchWords } from './dataset-words.ts';
 
 const icons = { seed: FileCode, snapshot: Database, saved: Box } as const;
 
@@ -42,9 +42,9 @@ function SwitchButton({ place, status, dataset, refusal }: DatasetItemProps) {
     <Button
       disabled={refusal !== undefined || dataset.state === 'baking'}
       aria-describedby="switch-plan"
-      onClick={() => void switchTo(client, place, dataset.name)}
+      onClick={() => void switchTo(client, place, dataset)}
     >
-      {here ? `Reset to ${dataset.name}` : `Switch to ${dataset.name}`}
+      {switchWords(dataset, here)}
     </Button>
   );
   return <Tooltip text={refusal ?? switchPlan(status, dataset)}>{button}</Tooltip>;
@@ -53,20 +53,30 @@ function SwitchButton({ place, status, dataset, refusal }: DatasetItemProps) {
 function useEntries({ place, dataset, refusal }: DatasetItemProps): readonly MenuEntry[] {
   const client = useClient();
   const made = dataset.state === 'ready' || dataset.state === 'outdated';
-  const label = made ? `Bake ${dataset.name} again` : `Bake ${dataset.name}`;
+  const { name, source, unpulled } = dataset;
   const cannot =
-    refusal ??
-    (dataset.source.kind === 'saved' ? 'It was saved by hand: nothing to bake it from.' : undefined);
-  return [
+    refusal ?? (source.kind === 'saved' ? 'It was saved by hand: nothing to bake it from.' : undefined);
+  const entry = (
+    id: string,
+    label: string,
+    icon: ReactNode,
+    how: Parameters<typeof bakeDataset>[3],
+  ): MenuEntry =>
     cannot === undefined
-      ? {
-          kind: 'item',
-          id: 'bake',
-          label,
-          icon: <RefreshCw />,
-          run: () => void bakeDataset(client, place, dataset.name, made),
-        }
-      : { kind: 'disabled', id: 'bake', label, icon: <RefreshCw />, reason: cannot },
+      ? { kind: 'item', id, label, icon, run: () => void bakeDataset(client, place, name, how) }
+      : { kind: 'disabled', id, label, icon, reason: cannot };
+  return [
+    ...(unpulled
+      ? []
+      : [entry('bake', made ? `Bake ${name} again` : `Bake ${name}`, <RefreshCw />, { again: made })]),
+    ...(source.kind === 'snapshot'
+      ? [
+          entry('pull', `Pull and bake ${name}`, <ArrowDownToLine />, {
+            again: made,
+            pull: true,
+          }),
+        ]
+      : []),
     { kind: 'line', id: 'line' },
     dataset.bytes === undefined
       ? {

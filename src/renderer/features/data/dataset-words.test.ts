@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { BacklotError } from '../../../shared/errors.ts';
 import { fakeDataStatus } from '../../testing/fake-data-status.ts';
-import { dataRefusal, keptOnRemove, listWords, sourceWords, switchPlan } from './dataset-words.ts';
+import {
+  dataRefusal,
+  keptOnRemove,
+  listWords,
+  sourceWords,
+  switchPlan,
+  switchWords,
+} from './dataset-words.ts';
 
 const status = fakeDataStatus(0);
 const open = { protected: false };
@@ -24,11 +31,21 @@ test('a source is told in one line', () => {
 });
 
 test('the plan of a switch says what is replaced and what is kept', () => {
-  expect(switchPlan(status, { state: 'ready' })).toBe(
+  const source = { kind: 'snapshot', environment: 'staging', masking: 'db/masking.yaml' } as const;
+  expect(switchPlan(status, { state: 'ready', source })).toBe(
     'replaces the data of db and cache; a checkpoint is kept',
   );
-  expect(switchPlan(status, { state: 'not-baked' })).toMatch(/^bakes it first, then replaces/);
-  expect(switchPlan(status, { state: 'outdated' })).toMatch(/^bakes it anew, then replaces/);
+  expect(switchPlan(status, { state: 'not-baked', source })).toMatch(/^bakes it first, then replaces/);
+  expect(switchPlan(status, { state: 'outdated', source })).toMatch(/^bakes it anew, then replaces/);
+  expect(switchPlan(status, { state: 'not-baked', unpulled: true, source })).toMatch(
+    /^pulls a masked snapshot of staging, bakes it, then replaces/,
+  );
+});
+
+test('a button that pulls says so', () => {
+  expect(switchWords({ name: 'staging' }, false)).toBe('Switch to staging');
+  expect(switchWords({ name: 'staging' }, true)).toBe('Reset to staging');
+  expect(switchWords({ name: 'staging', unpulled: true }, false)).toBe('Pull and switch to staging');
 });
 
 test('removing a dataset says who keeps clones and whether it can be made again', () => {

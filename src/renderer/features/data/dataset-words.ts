@@ -48,12 +48,23 @@ export function listWords(names: readonly string[]): string {
   return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** What the button of a switch says; a pull is never begun by a word that does not say so. */
+export const switchWords = (
+  { name, unpulled }: Pick<Dataset, 'name' | 'unpulled'>,
+  here: boolean,
+): string => {
+  if (here) return `Reset to ${name}`;
+  return unpulled ? `Pull and switch to ${name}` : `Switch to ${name}`;
+};
+
 /** The plan of a switch in one line. */
 export function switchPlan(
   { services }: Pick<DataStatus, 'services'>,
-  { state }: Pick<Dataset, 'state'>,
+  { state, unpulled, source }: Pick<Dataset, 'state' | 'unpulled' | 'source'>,
 ): string {
   const replaces = `replaces the data of ${listWords(services)}; a checkpoint is kept`;
+  if (unpulled && source.kind === 'snapshot')
+    return `pulls a masked snapshot of ${source.environment}, bakes it, then ${replaces}`;
   if (state === 'ready') return replaces;
   return state === 'outdated' ? `bakes it anew, then ${replaces}` : `bakes it first, then ${replaces}`;
 }

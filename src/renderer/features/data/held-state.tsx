@@ -8,7 +8,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { redoChange, switchTo, undoChange } from './data-actions.ts';
-import { listWords, namedOffer, switchPlan } from './dataset-words.ts';
+import { listWords, namedOffer, switchPlan, switchWords } from './dataset-words.ts';
 import styles from './held-state.module.css';
 import { lastChange } from './time-line-entries.ts';
 
@@ -27,8 +27,8 @@ function NamedOffer({ place, status, refusal }: HeldStateProps) {
     <p className={styles.named}>
       backlot.yaml names {named.name} for it
       <Tooltip text={refusal ?? switchPlan(status, named)}>
-        <Button disabled={refusal !== undefined} onClick={() => void switchTo(client, place, named.name)}>
-          Switch to {named.name}
+        <Button disabled={refusal !== undefined} onClick={() => void switchTo(client, place, named)}>
+          {switchWords(named, false)}
         </Button>
       </Tooltip>
     </p>

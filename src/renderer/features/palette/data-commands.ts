@@ -69,13 +69,13 @@ export function dataCommands(
         title:
           status?.dataset === dataset.name
             ? `Reset ${environment} to ${dataset.name}`
-            : `Switch ${environment} to ${dataset.name}`,
+            : `${dataset.unpulled ? 'Pull and switch' : 'Switch'} ${environment} to ${dataset.name}`,
         note: status && switchPlan(status, dataset),
         icon: Database,
         disabled: refusal,
         run: () => {
           openData(environment);
-          void switchTo(client, place, dataset.name);
+          void switchTo(client, place, dataset);
         },
       }),
     ),

@@ -12,6 +12,8 @@ export interface DatasetFacts {
   readonly inputs: DatasetInputs | undefined;
   /** Why they can't be told, or what is missing for a bake. */
   readonly missing: string | undefined;
+  /** No snapshot was pulled for it yet. */
+  readonly unpulled?: boolean | undefined;
   readonly baking: boolean;
 }
 
@@ -49,6 +51,7 @@ export function describeDataset(facts: DatasetFacts): Dataset {
     source: declared ?? found?.record?.source ?? { kind: 'saved', environment: 'unknown' },
     state,
     cause,
+    ...(facts.unpulled && { unpulled: true }),
     bakedAt: record?.bakedAt,
     takenAt: record?.takenAt,
     snapshot: record?.snapshot,

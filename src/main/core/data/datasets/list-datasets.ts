@@ -23,7 +23,7 @@ export interface KnownDataset {
   readonly found: FoundDataset | undefined;
 }
 
-type Now = Pick<DatasetFacts, 'inputs' | 'missing'>;
+type Now = Pick<DatasetFacts, 'inputs' | 'missing' | 'unpulled'>;
 
 /** What a dataset would be made from now. */
 async function inputsNow(
@@ -51,7 +51,8 @@ async function inputsNow(
       return { inputs: undefined, missing: undefined };
     case 'snapshot': {
       const latest = await snapshots.latest(project, name, signal);
-      if (latest === undefined) return { inputs: undefined, missing: 'no snapshot was pulled for it yet' };
+      if (latest === undefined)
+        return { inputs: undefined, missing: 'no snapshot was pulled for it yet', unpulled: true };
       return { inputs: { files: {}, services, images, snapshot: latest.id }, missing: undefined };
     }
     case 'seed': {
