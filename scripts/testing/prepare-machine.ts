@@ -53,6 +53,8 @@ export function listMissingPackages(facts: PlatformFacts): readonly string[] {
     ...(findExecutable('docker-registry') === undefined ? ['docker-registry'] : []),
     // The file system of the second engine, which some tests start.
     ...(findExecutable('mkfs.xfs') === undefined ? ['xfsprogs'] : []),
+    // The host that is reached by ssh, which some tests start.
+    ...(findExecutable('sshd') === undefined ? ['openssh-server'] : []),
     ...(needsDisplay() && findExecutable('xvfb-run') === undefined ? ['xvfb', 'xauth'] : []),
   ];
 }

@@ -28,6 +28,7 @@ export const errorCodes = [
   'docker-permission',
   'docker-too-old',
   'docker-context-unknown',
+  'host-untrusted',
   'docker-failed',
   // Images and their registries
   'registry-denied',

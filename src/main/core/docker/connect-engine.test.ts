@@ -7,10 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { asNobody } from '../testing/as-nobody.ts';
 import { connectEngine } from './connect-engine.ts';
-import type { DockerContext } from './contexts.ts';
 import { engineContract } from './engine.contract.ts';
 import { type Answers, type FakeEngine, refuse, socketContext, startFakeEngine } from './fake-engine.ts';
-import { parseEndpoint } from './parse-endpoint.ts';
 
 const signal = new AbortController().signal;
 let folder: string;
@@ -185,19 +183,4 @@ test('a socket without permission', async () => {
       message: `You may not use Docker's socket ${context.address}.`,
     }),
   );
-});
-
-test('an ssh host is recognised and declined in words', async () => {
-  const address = 'ssh://anna@box.example';
-  const context: DockerContext = {
-    name: 'box',
-    address,
-    endpoint: parseEndpoint(address, 'the context "box"'),
-    current: true,
-  };
-  await expect(connectEngine(context, signal)).rejects.toMatchObject({
-    code: 'unsupported',
-    message: `The Docker context "box" is an ssh host (${address}), which Backlot can't use yet.`,
-    hint: 'Choose a context on this machine; ssh hosts come with clones from remote hosts.',
-  });
 });

@@ -13,9 +13,10 @@ import { dockerFolders, findDocker } from './find-docker.ts';
 import { loadDockerode } from './load-dockerode.ts';
 import { mapDockerError, tooSlow } from './map-docker-error.ts';
 import { negotiateApi } from './negotiate-api.ts';
+import type { OpenSshOptions } from './ssh/open-ssh.ts';
 
 export interface GetOptions {
-  /** How long the answer may take, in milliseconds; 5 s by default. */
+  /** How long the answer may take, in milliseconds; 5 s by default, 20 s behind ssh. */
   readonly withinMs?: number | undefined;
 }
 
@@ -67,7 +68,8 @@ const versionAnswer = z.object({
   MinAPIVersion: z.string().optional(),
 });
 
-const defaultWithinMs = 5000;
+/** Behind ssh each connection is a program that starts on the host. */
+const defaultWithinMs = { near: 5000, ssh: 20_000 } as const;
 
 const cancelled = (cause: unknown): BacklotError =>
   new BacklotError('cancelled', 'The call to Docker was cancelled.', { cause });
@@ -106,6 +108,8 @@ function construct(Library: typeof Docker, options: LibraryOptions): Docker {
 
 async function connectionOptions(
   context: DockerContext,
+  ssh: OpenSshOptions | undefined,
+  signal: AbortSignal,
 ): Promise<{ readonly options: LibraryOptions; readonly close: () => void }> {
   const { endpoint, tls, name } = context;
   // Loaded when an engine is asked: with them comes all of Node's fetch, a tenth of the core's start.
@@ -116,15 +120,11 @@ async function connectionOptions(
   switch (endpoint.kind) {
     case 'unusable':
       throw endpoint.error;
-    case 'ssh':
-      throw new BacklotError(
-        'unsupported',
-        `The Docker context "${name}" is an ssh host (${endpoint.address}), which Backlot can't use yet.`,
-        {
-          hint: 'Choose a context on this machine; ssh hosts come with clones from remote hosts.',
-          details: { context: name, address: endpoint.address },
-        },
-      );
+    case 'ssh': {
+      const { agent, close } = await (await import('./ssh/open-ssh.ts')).openSsh(context, signal, ssh);
+      // The host is in the agent alone.
+      return { options: { host: 'docker.example', port: 80, protocol: 'http', agent }, close };
+    }
     case 'unix':
     case 'npipe': {
       const agent = await plainAgent();
@@ -153,16 +153,17 @@ function parseJson(said: string): unknown {
 /**
  * Connects to a context's engine and agrees on an API version with it.
  * @throws BacklotError `docker-missing`, `docker-unreachable`, `docker-permission`, `docker-too-old`,
- * `docker-failed`, `unsupported` (ssh), `config-invalid`, or `cancelled`.
+ * `docker-failed`, `host-untrusted` (ssh), `config-invalid`, or `cancelled`.
  */
 export async function connectEngine(
   context: DockerContext,
   signal: AbortSignal,
-  options: GetOptions & { readonly folders?: readonly string[] } = {},
+  options: GetOptions & { readonly folders?: readonly string[]; readonly ssh?: OpenSshOptions } = {},
 ): Promise<Engine> {
-  const connection = await connectionOptions(context);
+  const connection = await connectionOptions(context, options.ssh, signal);
   const docker = construct(await loadDockerode(), connection.options);
-  const { withinMs: usualMs = defaultWithinMs } = options;
+  const usual = context.endpoint.kind === 'ssh' ? defaultWithinMs.ssh : defaultWithinMs.near;
+  const { withinMs: usualMs = usual } = options;
 
   const toError = async (error: unknown): Promise<BacklotError> => {
     const folders = options.folders ?? dockerFolders(process.env, process.platform);

@@ -7,11 +7,14 @@ import { engineInfo } from './engine-info.ts';
 import { compareApi, newestApi, oldestApi } from './negotiate-api.ts';
 
 /** What holds for every engine that Backlot talks to, and so for the fake one of the tests too. */
-export function engineContract(context: () => DockerContext): void {
+export function engineContract(
+  context: () => DockerContext,
+  options: () => Parameters<typeof connectEngine>[2] = () => ({}),
+): void {
   const signal = new AbortController().signal;
 
   const withEngine = async (use: (engine: Engine) => Promise<void>): Promise<void> => {
-    const engine = await connectEngine(context(), signal);
+    const engine = await connectEngine(context(), signal, options());
     try {
       await use(engine);
     } finally {

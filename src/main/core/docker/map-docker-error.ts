@@ -1,5 +1,6 @@
 import { BacklotError, isCancelled } from '../../../shared/errors.ts';
 import type { DockerContext } from './contexts.ts';
+import { explainSsh, SshEnded } from './ssh/explain-ssh.ts';
 
 /** What is known of the place where an error came from. */
 export interface DockerPlace {
@@ -32,6 +33,7 @@ export function mapDockerError(error: unknown, place: DockerPlace): BacklotError
   const { name, address, endpoint } = place.context;
   if (isCancelled(error))
     return new BacklotError('cancelled', 'The call to Docker was cancelled.', { cause: error });
+  if (error instanceof SshEnded) return explainSsh(error, place.context);
   const details = { context: name, address };
   const statusCode: unknown = error instanceof Error ? Reflect.get(error, 'statusCode') : undefined;
   if (error instanceof Error && typeof statusCode === 'number')

@@ -60,12 +60,12 @@ export function judgeEngineError(error: unknown, context: DockerContext, machine
   const { code, message, hint } = toBacklotError(error);
   const found = context.address || 'no address';
   const { kind } = context.endpoint;
-  if (kind === 'ssh' && !context.current)
-    return { status: 'skipped', found: `${found}: ssh hosts come with clones from remote hosts` };
   // Work that names no context uses the current one; the others may well be away.
   const status = context.current ? 'fail' : 'warn';
   const problem = message;
   const local = kind === 'unix' || kind === 'npipe';
+  // What is wrong there is mended there.
+  if (kind === 'ssh') return { status, found, problem, howTo: { steps: hint === undefined ? [] : [hint] } };
   switch (code) {
     case 'docker-missing':
       return { status, found, problem, howTo: howTo('docker-missing', machine) };

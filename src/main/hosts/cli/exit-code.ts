@@ -27,6 +27,7 @@ export const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'docker-permission': 3,
   'docker-too-old': 3,
   'docker-context-unknown': 2,
+  'host-untrusted': 3,
   'docker-failed': 1,
   'image-missing': 1,
   'name-taken': 1,
