@@ -42,6 +42,13 @@ async function sql(run: Run, project: string, environment: string, text: string)
   return asked.out().trim();
 }
 
+/** Asks the cache of an environment. */
+async function redis(run: Run, project: string, environment: string, ...words: readonly string[]) {
+  const asked = run(['exec', environment, 'cache', '--', 'redis-cli', ...words], project);
+  expect(await asked.ended, asked.out() + asked.err()).toBe(0);
+  return asked.out().trim();
+}
+
 async function openPart(page: Page, part: 'Datasets' | 'Masking' | 'Snapshots'): Promise<void> {
   await page.getByRole('navigation', { name: 'Data' }).getByRole('link', { name: part }).click();
 }
@@ -149,12 +156,15 @@ test('scan, rule, pull, receipt, bake, switch, break, undo', async ({
       timeout: 180_000,
     });
     await shot('7 baked');
+    await redis(run, project, 'dev', 'set', 'basket', 'three apples');
     await page.getByRole('button', { name: 'Switch to staging' }).click();
     await expect(held).toContainText('dev holds staging', patient);
     await shot('8 switched');
     const masked = (await sql(run, project, 'dev', emails)).split(' ');
     expect(masked).toHaveLength(originals.length);
     expect(masked.filter((one) => originals.includes(one))).toEqual([]);
+    // All services that keep data are switched, not only the database.
+    expect(await redis(run, project, 'dev', 'exists', 'basket')).toBe('0');
   });
 
   await test.step('broken data is undone, redone as it was left, and reset', async () => {
@@ -163,6 +173,7 @@ test('scan, rule, pull, receipt, bake, switch, break, undo', async ({
     // It was seeded by its own migrations: no dataset yet.
     await expect(held).toContainText('dev holds data of its own making', patient);
     await hasLines(whole);
+    expect(await redis(run, project, 'dev', 'get', 'basket')).toBe('three apples');
     await shot('9 undone');
     await page.keyboard.press('ControlOrMeta+Shift+z');
     await expect(held).toContainText('dev holds staging', patient);
