@@ -20,9 +20,7 @@ import { serveProxy } from './serve-proxy.ts';
 import { serveSandboxes } from './serve-sandboxes.ts';
 import { watchFirewall } from './watch-firewall.ts';
 
-/** Bytes: one mail, and all that are kept. */
-const largestMail = 50 * 2 ** 20;
-const mailLimits = { mails: 5000, bytes: 2 ** 30 };
+const mailLimits = { mails: 5000, bytes: 2 ** 30, largest: 50 * 2 ** 20 };
 /** The roots of the guard's own image: for services whose image has none. */
 const systemRoots = '/etc/ssl/certs/ca-certificates.crt';
 
@@ -68,7 +66,7 @@ const store = await openMailStore('/data/mail', mailLimits);
 const mail = {
   store,
   nameOf,
-  largest: largestMail,
+  largest: mailLimits.largest,
   captured: ({ service, to }: { readonly service: string; readonly to: readonly string[] }) =>
     ledger.note({ service, host: to[0] ?? '', port: 25, means: 'mail', verdict: 'captured' }),
 };
