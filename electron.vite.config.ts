@@ -19,6 +19,7 @@ export default defineConfig({
           'row-thread': 'src/main/core/data/masker/row-thread.ts',
           // What runs in a container beside a source; collect-program.ts gathers it with its chunks.
           'row-pipe': 'src/main/core/data/masker/row-pipe.ts',
+          'mail-thread': 'src/main/core/isolation/mail-thread.ts',
           'subset-worker': 'src/main/core/data/subset/subset-worker.ts',
         },
         output: {

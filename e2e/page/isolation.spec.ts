@@ -106,6 +106,12 @@ test('a mail is found, opened and no longer unread', async ({ open }) => {
   await isAccessible(open);
   await mail.getByRole('tab', { name: 'Attachments' }).click();
   await expect(mail.getByRole('list', { name: 'Attachments' })).toContainText('bill-1042.pdf');
+  const saving = page.waitForEvent('download');
+  await mail.getByRole('button', { name: 'Save bill-1042.pdf' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('bill-1042.pdf');
+  await saved.delete();
+  await isAccessible(open);
   await mail.getByRole('tab', { name: 'Source' }).click();
   await expect(mail.getByText('Message-ID:')).toBeVisible();
   await page.reload();

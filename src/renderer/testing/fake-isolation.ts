@@ -167,6 +167,15 @@ export function fakeIsolation(guard: FakeGuard, now: number, signal?: AbortSigna
         if (summary === undefined) throw new BacklotError('not-found', `There is no mail "${id}".`);
         return parsedMail.parse(fakeMail(now, summary));
       },
+      async *attachment({ environment, id, number }) {
+        check(environment);
+        const summary = mails.find((one) => one.id === id);
+        const found = summary && fakeMail(now, summary).attachments[number - 1];
+        if (found === undefined)
+          throw new BacklotError('not-found', `The mail ${id} has no attachment ${number}.`);
+        const part = btoa('x'.repeat(found.size));
+        yield { cursor: found.size, value: { ...found, part } };
+      },
     },
   };
 }

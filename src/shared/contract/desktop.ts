@@ -9,6 +9,12 @@ export const desktopRequest = z.discriminatedUnion('kind', [
 ]);
 export type DesktopRequest = z.output<typeof desktopRequest>;
 
+/** A plain name, without a folder. */
+const fileName = z
+  .string()
+  .max(200)
+  .regex(/^[^/\\\0]+$/);
+
 /** What only the Electron door can do; served beside the core's own methods when `app.info` says `electron`. */
 export const desktop = {
   /** Each request once, those that came before the page did first. */
@@ -23,12 +29,14 @@ export const desktop = {
     z.object({
       title: z.string().max(200),
       /** Proposed; a plain file name. */
-      name: z
-        .string()
-        .max(200)
-        .regex(/^[^/\\\0]+$/),
+      name: fileName,
       text: z.string().max(32 * 1024 * 1024),
     }),
+    z.object({ path: z.string().optional() }),
+  ),
+  /** The same for a file of any kind. */
+  saveBytes: command(
+    z.object({ title: z.string().max(200), name: fileName, base64: z.base64().max(31 * 1024 * 1024) }),
     z.object({ path: z.string().optional() }),
   ),
 };

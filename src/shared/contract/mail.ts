@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MailBox, ParsedMail } from '../model/isolation.ts';
+import type { AttachmentPart, MailBox, ParsedMail } from '../model/isolation.ts';
 import { query, topic } from './define.ts';
 import { stackPlace } from './stacks.ts';
 
@@ -28,6 +28,15 @@ export const parsedMail = z.object({
   cut: z.boolean(),
 }) satisfies z.ZodType<ParsedMail>;
 
+export const attachmentPart = z.object({
+  name: z.string(),
+  type: z.string(),
+  /** Bytes of the whole. */
+  size: z.number(),
+  /** Base64: what comes next of it, up to the cursor. */
+  part: z.string(),
+}) satisfies z.ZodType<AttachmentPart>;
+
 export const mail = {
   /** What the guard of an isolated environment has captured. */
   list: query(z.object(stackPlace), mailBox),
@@ -35,4 +44,12 @@ export const mail = {
   inbox: topic(z.object(stackPlace), mailBox),
   /** One of them, read; `id` may be the start of it, or "last". */
   show: query(z.object({ ...stackPlace, id: z.string().min(1) }), parsedMail),
+  /**
+   * What is attached to a mail, by its number, counted from 1, in parts; it ends with the last. A cursor is how many
+   * bytes have come.
+   */
+  attachment: topic(
+    z.object({ ...stackPlace, id: z.string().min(1), number: z.number().int().min(1) }),
+    attachmentPart,
+  ),
 };

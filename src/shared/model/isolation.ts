@@ -129,6 +129,16 @@ export interface ParsedMail {
   readonly cut: boolean;
 }
 
+/** A part of what is attached to a mail. */
+export interface AttachmentPart {
+  readonly name: string;
+  readonly type: string;
+  /** Bytes of the whole. */
+  readonly size: number;
+  /** Base64. */
+  readonly part: string;
+}
+
 /** A host that backlot.yaml was told to allow, or would be: what that does to its lines. */
 export interface AllowedHost {
   /** The name of the file. */

@@ -1,5 +1,5 @@
-import PostalMime, { type Attachment, decodeWords } from 'postal-mime';
-import type { ParsedMail } from '../../../shared/model/isolation.ts';
+import PostalMime, { type Attachment, decodeWords, type Email } from 'postal-mime';
+import type { MailParts } from './mail-messages.ts';
 import { placePictures } from './place-pictures.ts';
 
 /** A header's encoded words as text (RFC 2047). */
@@ -15,14 +15,15 @@ const asPart = ({ contentId, mimeType, content }: Attachment) => ({
   content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
 });
 
+/** A mail with all that it brings. @throws Error for one that means harm. */
+export const parseParts = (source: Buffer): Promise<Email> =>
+  PostalMime.parse(source, { ...limits, attachmentEncoding: 'arraybuffer' });
+
 /** Reads a mail (RFC 5322, MIME). One that is broken gives what can be read of it. */
-export async function parseMail(source: Buffer): Promise<Omit<ParsedMail, 'summary' | 'cut'>> {
+export async function parseMail(source: Buffer): Promise<MailParts> {
   const raw = source.toString('latin1');
   try {
-    const { headers, text, html, attachments } = await PostalMime.parse(source, {
-      ...limits,
-      attachmentEncoding: 'arraybuffer',
-    });
+    const { headers, text, html, attachments } = await parseParts(source);
     return {
       headers: headers.map(({ originalKey, key, value }) => ({
         name: originalKey ?? key,

@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/model/isolation.ts';
 import { readJsonLines } from '../docker/json-lines.ts';
 import { askGuard, type GuardQuestion } from './ask-guard.ts';
+import type { MailAttachment } from './mail-messages.ts';
 import type { Guard } from './reach-guard.ts';
 
 const answers = <T>(
@@ -83,21 +84,68 @@ export function findMail(mails: readonly MailSummary[], wanted: string): MailSum
   );
 }
 
+/** The bytes of a captured mail, no more than `most`; `cut` where there are more. */
+async function mailBytes(
+  { engine, container }: Guard,
+  id: string,
+  most: number,
+  signal: AbortSignal,
+): Promise<{ readonly source: Buffer; readonly cut: boolean }> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of askGuard(engine, container, { ask: 'mail', id }, signal)) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > most) break;
+  }
+  return { source: Buffer.concat(chunks).subarray(0, most), cut: bytes > most };
+}
+
 /** Bytes of a mail that are read here; the rest of a longer one is told of. */
 const readBytes = 4 * 2 ** 20;
 
+/** A mail up to this is read at once: a thread takes longer to start. */
+const smallBytes = 64 * 2 ** 10;
+
 /** One captured mail, read. @throws BacklotError `not-found`. */
 export async function readMail(guard: Guard, wanted: string, signal: AbortSignal): Promise<ParsedMail> {
-  const { parseMail } = await import('./parse-mail.ts');
   const summary = findMail((await readMails(guard, signal)).mails, wanted);
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  const asked = askGuard(guard.engine, guard.container, { ask: 'mail', id: summary.id }, signal);
-  for await (const chunk of asked) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes > readBytes) break;
-  }
-  const source = Buffer.concat(chunks).subarray(0, readBytes);
-  return { summary, ...(await parseMail(source)), cut: bytes > readBytes };
+  const { source, cut } = await mailBytes(guard, summary.id, readBytes, signal);
+  const parts =
+    source.length <= smallBytes
+      ? await (await import('./parse-mail.ts')).parseMail(source)
+      : await (await import('./read-in-thread.ts')).parseInThread(source, signal);
+  return { summary, ...parts, cut };
+}
+
+/** No mail that the guard keeps is larger. */
+const mostBytes = 50 * 2 ** 20;
+
+/** A captured mail whole, as it was sent. @throws BacklotError `not-found`. */
+export async function readMailSource(
+  guard: Guard,
+  wanted: string,
+  signal: AbortSignal,
+): Promise<{ readonly summary: MailSummary; readonly source: Buffer }> {
+  const summary = findMail((await readMails(guard, signal)).mails, wanted);
+  return { summary, source: (await mailBytes(guard, summary.id, mostBytes, signal)).source };
+}
+
+/** What is attached to a captured mail, by its number, counted from 1. @throws BacklotError `not-found`. */
+export async function readAttachment(
+  guard: Guard,
+  wanted: string,
+  number: number,
+  signal: AbortSignal,
+): Promise<MailAttachment> {
+  const [{ attachmentInThread }, { summary, source }] = await Promise.all([
+    import('./read-in-thread.ts'),
+    readMailSource(guard, wanted, signal),
+  ]);
+  const found = await attachmentInThread(source, number, signal);
+  if (found !== undefined) return found;
+  throw new BacklotError('not-found', `The mail ${summary.id} has no attachment ${number}.`, {
+    hint: `backlot mail show ${summary.id} names what is attached to it.`,
+    details: { mail: summary.id, number },
+  });
 }

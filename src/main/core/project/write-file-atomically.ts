@@ -56,12 +56,12 @@ async function place(temporary: string, path: string, replace: boolean): Promise
 }
 
 /**
- * Writes a text file whole or not at all: readers see the old file or the new one, never a part.
+ * Writes a file whole or not at all: readers see the old file or the new one, never a part.
  * @throws BacklotError `config-exists` (without `replace`), `forbidden`, `disk-full`, `internal`.
  */
 export async function writeFileAtomically(
   path: string,
-  text: string,
+  content: string | Uint8Array,
   replace: boolean,
   signal: AbortSignal,
 ): Promise<void> {
@@ -69,7 +69,7 @@ export async function writeFileAtomically(
   try {
     signal.throwIfAborted();
     // Flushed before it gets its name: after a crash there is no empty file in place of the old one.
-    await writeFile(temporary, text, { flag: 'wx', flush: true });
+    await writeFile(temporary, content, { flag: 'wx', flush: true });
     await place(temporary, path, replace);
   } catch (error) {
     // Where the folder is closed to us there is nothing to clean, and the first error is the one to tell.

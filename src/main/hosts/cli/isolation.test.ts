@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -91,4 +91,31 @@ test('mail list and show', async () => {
   expect((await ran(['mail', 'show', 'last', '-e', 'qa'], setup)).out).toContain('Hello');
   expect(show.mock.calls[0]?.[0]).toEqual({ project: '/srv/shop', environment: 'qa', id: 'last' });
   expect((await ran(['mail', 'show', '77', '--source'], setup)).out).toContain('Subject: Hi\n\nHello');
+});
+
+test('mail attachment writes its bytes to a file, or to what reads them', async () => {
+  const attachment = vi.fn(async function* (_: object) {
+    const whole = { name: 'bill.pdf', type: 'application/pdf', size: 4 };
+    yield { cursor: 3, value: { ...whole, part: 'AAEC' } };
+    yield { cursor: 4, value: { ...whole, part: '/w==' } };
+  });
+  const setup = { mail: { attachment } };
+  const folder = mkdtempSync(join(tmpdir(), 'backlot-cli-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'bill.pdf');
+  const { code, out } = await ran(['mail', 'attachment', 'last', '2', '-o', file], setup);
+  expect([code, out]).toEqual([0, `bill.pdf (application/pdf, 4 B) is in ${file}\n`]);
+  expect([...readFileSync(file)]).toEqual([0, 1, 2, 255]);
+  expect(attachment.mock.calls[0]?.[0]).toEqual({
+    project: '/srv/shop',
+    environment: 'dev',
+    id: 'last',
+    number: 2,
+  });
+  // What is there is not replaced unasked.
+  expect((await ran(['mail', 'attachment', 'last', '-o', file], setup)).err).toContain('is already there');
+  expect((await ran(['mail', 'attachment', 'last', '-o', file, '--force'], setup)).code).toBe(0);
+  expect((await ran(['mail', 'attachment', 'last'], setup)).out).toHaveLength(4);
+  const none = await ran(['mail', 'attachment', 'last', '--json'], setup);
+  expect(none.err + none.out).toContain('no file to write the attachment to');
 });

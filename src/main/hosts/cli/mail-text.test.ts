@@ -38,7 +38,7 @@ test('a mail; what would steer the terminal does not', () => {
   const text = mailText(mail);
   expect(text).toContain('Envelope: shop@example.com -> a@example.com, b@example.com (from api)');
   expect(text).toContain('Your order');
-  expect(text).toContain('[attached: bill.pdf, application/pdf, 1.8 kB]');
+  expect(text).toContain('[attached 1: bill.pdf, application/pdf, 1.8 kB]');
   expect(text).not.toContain('X-Mailer');
   expect(text).not.toContain('\u001b');
 });

@@ -35,7 +35,9 @@ export function mailText({ summary, headers, text, html, attachments, cut }: Par
     ...head,
     '',
     ...body.map(oneLine),
-    ...attachments.map(({ name, type, size }) => oneLine(`[attached: ${name}, ${type}, ${bytesText(size)}]`)),
+    ...attachments.map(({ name, type, size }, index) =>
+      oneLine(`[attached ${index + 1}: ${name}, ${type}, ${bytesText(size)}]`),
+    ),
     ...(cut ? ['[longer than what is read here]'] : []),
   ].join('\n');
 }

@@ -8,27 +8,35 @@ import type { DesktopRequests } from './desktop-requests.ts';
 export const desktopHandlers = (
   requests: DesktopRequests,
   window: () => BrowserWindow | undefined,
-): Handlers<typeof desktopContract> => ({
-  desktop: {
-    requests: requests.topic,
-    async chooseFolder({ title }) {
-      const parent = window();
-      if (!parent) return {};
-      const { filePaths } = await dialog.showOpenDialog(parent, {
-        title,
-        properties: ['openDirectory', 'createDirectory'],
-      });
-      const [path] = filePaths;
-      return path === undefined ? {} : { path };
+): Handlers<typeof desktopContract> => {
+  /** Asks where to; the dialog asks again before it answers with a file that is there. */
+  const save = async (
+    { title, name }: { readonly title: string; readonly name: string },
+    content: string | Uint8Array,
+    signal: AbortSignal,
+  ): Promise<{ path?: string }> => {
+    const parent = window();
+    if (!parent) return {};
+    const { canceled, filePath } = await dialog.showSaveDialog(parent, { title, defaultPath: name });
+    if (canceled || filePath === '') return {};
+    await writeFileAtomically(filePath, content, true, signal);
+    return { path: filePath };
+  };
+  return {
+    desktop: {
+      requests: requests.topic,
+      async chooseFolder({ title }) {
+        const parent = window();
+        if (!parent) return {};
+        const { filePaths } = await dialog.showOpenDialog(parent, {
+          title,
+          properties: ['openDirectory', 'createDirectory'],
+        });
+        const [path] = filePaths;
+        return path === undefined ? {} : { path };
+      },
+      saveText: ({ text, ...asked }, { signal }) => save(asked, text, signal),
+      saveBytes: ({ base64, ...asked }, { signal }) => save(asked, Buffer.from(base64, 'base64'), signal),
     },
-    async saveText({ title, name, text }, { signal }) {
-      const parent = window();
-      if (!parent) return {};
-      // The dialog asks before it answers with a file that is there.
-      const { canceled, filePath } = await dialog.showSaveDialog(parent, { title, defaultPath: name });
-      if (canceled || filePath === '') return {};
-      await writeFileAtomically(filePath, text, true, signal);
-      return { path: filePath };
-    },
-  },
-});
+  };
+};

@@ -118,6 +118,20 @@ describe('one app on the desktop', () => {
     expect(app.record.saveDialogs).toHaveLength(1);
   });
 
+  test('a file of any kind is written as it is', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'backlot-save-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'bill.pdf');
+    const { page } = await startReady({ savesAs: file });
+    const input = { title: 'Save the attachment', name: 'bill.pdf', base64: 'AAEC/w==' };
+    await expect(call(page, 'desktop.saveBytes', input)).resolves.toEqual({ value: { path: file } });
+    expect([...(await readFile(file))]).toEqual([0, 1, 2, 255]);
+    for (const wrong of [{ name: '../bill.pdf' }, { base64: 'no base64' }])
+      await expect(call(page, 'desktop.saveBytes', { ...input, ...wrong })).resolves.toMatchObject({
+        error: { code: 'invalid-input' },
+      });
+  });
+
   test('a dialog that is dismissed saves nothing; a folder that is closed is told', async () => {
     const input = { title: 'Save the receipt', name: 'receipt.md', text: 'x' };
     const dismissed = await startReady();

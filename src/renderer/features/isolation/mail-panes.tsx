@@ -1,11 +1,18 @@
-import { ExternalLink, Link2, Paperclip } from 'lucide-react';
+import { Download, ExternalLink, Link2, Paperclip } from 'lucide-react';
+import { useState } from 'react';
 import type { ParsedMail } from '../../../shared/model/isolation.ts';
 import { useAppInfo } from '../../state/app-info.ts';
+import { callCore } from '../../state/call-core.ts';
+import { useLink } from '../../state/core-context.ts';
+import type { StackPlace } from '../../state/stacks.ts';
+import { Button } from '../../ui/button.tsx';
 import { Bytes } from '../../ui/bytes.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { showToast } from '../../ui/toast-manager.ts';
 import { isLocalLink, type MailLink } from './mail-links.ts';
 import styles from './mail-panes.module.css';
+import { type AttachmentOf, saveAttachment } from './save-attachment.ts';
 
 /** A mail's text as it stands. */
 export function TextPane({ text }: Pick<ParsedMail, 'text'>) {
@@ -69,8 +76,31 @@ export function LinksPane({ links }: { readonly links: readonly MailLink[] }) {
   );
 }
 
+function SaveAttachment({ of, name }: { readonly of: AttachmentOf; readonly name: string }) {
+  const { client, desktop } = useLink();
+  const [saving, setSaving] = useState(false);
+  const onSave = async (): Promise<void> => {
+    setSaving(true);
+    const path = await callCore(() => saveAttachment(client, desktop, of));
+    setSaving(false);
+    if (path !== undefined) showToast({ tone: 'healthy', title: `Saved as ${path}` });
+  };
+  return (
+    <Button icon={<Download aria-hidden />} disabled={saving} onClick={() => void onSave()}>
+      {saving ? 'Reading' : 'Save'}
+      <span className="visually-hidden"> {name}</span>
+    </Button>
+  );
+}
+
+export interface AttachmentsPaneProps extends Pick<ParsedMail, 'attachments'> {
+  readonly place: StackPlace;
+  /** The mail's. */
+  readonly id: string;
+}
+
 /** What is attached to a mail. */
-export function AttachmentsPane({ attachments }: Pick<ParsedMail, 'attachments'>) {
+export function AttachmentsPane({ attachments, place, id }: AttachmentsPaneProps) {
   if (attachments.length === 0) return <EmptyState icon={<Paperclip />} title="Nothing is attached" />;
   return (
     <ul className={styles.list} aria-label="Attachments">
@@ -83,6 +113,7 @@ export function AttachmentsPane({ attachments }: Pick<ParsedMail, 'attachments'>
             <span className={styles.words}>{type}</span>
           </span>
           <Bytes value={size} />
+          <SaveAttachment of={{ place, id, number: index + 1 }} name={name} />
         </li>
       ))}
     </ul>

@@ -44,7 +44,7 @@ function useMail({ project, environment }: StackPlace, id: string) {
 const linksOf = ({ html, text }: ParsedMail): readonly MailLink[] =>
   distinctLinks([...(html === undefined ? [] : safeHtml(html).links), ...linksInText(text ?? '')]);
 
-function tabsOf(mail: ParsedMail): readonly TabItem<MailTab>[] {
+function tabsOf(mail: ParsedMail, place: StackPlace): readonly TabItem<MailTab>[] {
   const { html, text, attachments, summary } = mail;
   const links = linksOf(mail);
   const htmlTab: TabItem<MailTab> = {
@@ -60,7 +60,7 @@ function tabsOf(mail: ParsedMail): readonly TabItem<MailTab>[] {
       value: 'attachments',
       label: 'Attachments',
       count: attachments.length,
-      panel: <AttachmentsPane attachments={attachments} />,
+      panel: <AttachmentsPane attachments={attachments} place={place} id={summary.id} />,
     },
     { value: 'source', label: 'Source', panel: <SourcePane mail={mail} /> },
   ];
@@ -70,7 +70,7 @@ function tabsOf(mail: ParsedMail): readonly TabItem<MailTab>[] {
 export function MailView({ place, summary }: MailViewProps) {
   const { mail, error } = useMail(place, summary.id);
   const [tab, setTab] = useState<MailTab>();
-  const tabs = mail && tabsOf(mail);
+  const tabs = mail && tabsOf(mail, place);
   const first = tabs?.[0]?.value ?? 'text';
   const facts = [
     ['From', summary.from === '' ? '(nobody)' : summary.from],
