@@ -83,6 +83,12 @@ export default {
       'capture-mail.ts is the only importer of smtp-server.',
     ),
     only(
+      'one-importer-of-nodemailer',
+      '(^|/)node_modules/nodemailer/',
+      '^src/main/core/isolation/relay-mail[.]ts$',
+      'relay-mail.ts is the only importer of nodemailer.',
+    ),
+    only(
       'one-importer-of-dockerode',
       '(^|/)node_modules/(@types/)?dockerode/',
       '^src/main/core/docker/',

@@ -121,6 +121,27 @@ test('a mail is found, opened and no longer unread', async ({ open }) => {
   expect(faults.unexpected()).toEqual([]);
 });
 
+test('a mail is released to an address that backlot.yaml allows, and to no other', async ({ open }) => {
+  const { page, faults } = open;
+  await openMail(page);
+  await page.getByRole('grid', { name: 'Mail' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('button', { name: 'Release…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Release this mail' });
+  await expect(dialog).toContainText('Your order 1042 is on its way');
+  await expect(dialog).toContainText('It goes through smtp.example:587, from this machine');
+  const to = dialog.getByRole('textbox', { name: 'Goes to' });
+  await expect(to).toHaveValue('ada@example.com');
+  await isAccessible(open);
+  await to.fill('lena@example.com');
+  await dialog.getByRole('button', { name: 'Release to lena@example.com' }).click();
+  await expect(dialog).toContainText('does not let mail be released to lena@example.com');
+  await to.fill('lena@team.example');
+  await dialog.getByRole('button', { name: 'Release to lena@team.example' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(faults.unexpected()).toEqual([]);
+});
+
 test('an environment that is never isolated says so, and one out of reach why', async ({ open }) => {
   const { page } = open;
   await openIsolation(page);

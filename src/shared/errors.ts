@@ -41,6 +41,9 @@ export const errorCodes = [
   'container-exited',
   'not-ready',
   'plan-outdated',
+  // Mail that is released
+  'relay-unreachable',
+  'relay-refused',
   // Data
   'source-unreachable',
   'source-denied',

@@ -8,6 +8,8 @@ import { stackOperations } from './engine/stack-operations.ts';
 import { prepareHome } from './home/prepare-home.ts';
 import { imageVerbs } from './images/image-verbs.ts';
 import { isolatedAccess, isolatedSource } from './isolation/isolated-stacks.ts';
+import { type RelayPasswords, relayPasswords } from './isolation/relay-password.ts';
+import { releaseOperation } from './isolation/release-operation.ts';
 import { createLive, type Live } from './live.ts';
 import { createOperations } from './operations/create-operations.ts';
 import type { Operations } from './operations/operations.ts';
@@ -30,6 +32,7 @@ export interface App {
   readonly startedAt: number;
   readonly store: Store;
   readonly secrets: Secrets;
+  readonly relayPasswords: RelayPasswords;
   readonly operations: Operations;
   readonly projects: ProjectWatch;
   readonly doctor: Doctor;
@@ -71,11 +74,13 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
       images,
       poolPrefix: process.env.BACKLOT_POOL || undefined,
     });
+    const passwords = relayPasswords(secrets);
     const operations = createOperations({
       store,
       kinds: [
         createRehearsal({ home: paths.root }),
         ...stackOperations(access, images, data.hook),
+        releaseOperation({ access, rules: stacks.release, passwords }),
         ...data.kinds,
       ],
     });
@@ -97,6 +102,7 @@ export async function createApp({ home, host, secrets: given }: CoreOptions): Pr
       startedAt,
       store,
       secrets,
+      relayPasswords: passwords,
       operations,
       projects,
       doctor,

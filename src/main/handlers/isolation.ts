@@ -2,6 +2,9 @@ import type { DomainHandlers } from '../../shared/contract/define.ts';
 import type { isolation as isolationContract } from '../../shared/contract/isolation.ts';
 import type { mail as mailContract } from '../../shared/contract/mail.ts';
 import type { StackAccess, StackRef } from '../core/engine/stack-access.ts';
+import type { RelayPasswords } from '../core/isolation/relay-password.ts';
+import type { ReleaseRules } from '../core/isolation/release-rules.ts';
+import type { Operations } from '../core/operations/operations.ts';
 
 /** What the handlers of isolation and mail need of the core. */
 export interface IsolationParts {
@@ -10,6 +13,13 @@ export interface IsolationParts {
     signal: AbortSignal,
   ) => Promise<StackRef>;
   readonly access: Pick<StackAccess, 'desired' | 'engine'>;
+}
+
+/** What the handlers of mail need besides, to let one go. */
+export interface ReleaseParts {
+  readonly rules: (project: string, signal: AbortSignal) => Promise<ReleaseRules | undefined>;
+  readonly passwords: RelayPasswords;
+  readonly operations: Pick<Operations, 'start'>;
 }
 
 /** Bytes of an attachment that go to a door at a time: a multiple of three, as base64 has it. */
@@ -52,7 +62,10 @@ export const isolationHandlers = (parts: IsolationParts): DomainHandlers<typeof 
 });
 
 /** The methods on mail that isolated environments have sent. */
-export const mailHandlers = (parts: IsolationParts): DomainHandlers<typeof mailContract> => ({
+export const mailHandlers = (
+  parts: IsolationParts,
+  { rules, passwords, operations }: ReleaseParts,
+): DomainHandlers<typeof mailContract> => ({
   async list(place, { signal }) {
     const { guard, read } = await guardOf(parts, place, signal);
     return read.readMails(guard, signal);
@@ -80,5 +93,26 @@ export const mailHandlers = (parts: IsolationParts): DomainHandlers<typeof mailC
       yield { cursor: at + bytes.length, value: { name, type, size, part } };
       if (at + bytes.length >= size) return;
     }
+  },
+  async relay({ project }, { signal }) {
+    const { describeRelay } = await import('../core/isolation/describe-relay.ts');
+    const relay = await describeRelay({ rules, passwords }, project, signal);
+    return relay === undefined ? {} : { relay };
+  },
+  async setRelayPassword({ project, password }, { signal }) {
+    const { keepRelayPassword } = await import('../core/isolation/describe-relay.ts');
+    await keepRelayPassword({ rules, passwords }, { project, password }, signal);
+    return {};
+  },
+  async release({ id, to, ...place }, { signal }) {
+    const [{ releaseKind }, { requireReceiver }, { guard, read }] = await Promise.all([
+      import('../core/isolation/release-operation.ts'),
+      import('../core/isolation/release-rules.ts'),
+      guardOf(parts, place, signal),
+    ]);
+    requireReceiver(await rules(place.project, signal), to);
+    const { mails } = await read.readMails(guard, signal);
+    const stack = await parts.locate(place, signal);
+    return { operation: operations.start(releaseKind, { stack, mail: read.findMail(mails, id).id, to }) };
   },
 });

@@ -47,7 +47,10 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       operations: app.operations,
     }),
     isolation: isolationHandlers({ locate: app.stacks.locate, access: app.access }),
-    mail: mailHandlers({ locate: app.stacks.locate, access: app.access }),
+    mail: mailHandlers(
+      { locate: app.stacks.locate, access: app.access },
+      { rules: app.stacks.release, passwords: app.relayPasswords, operations: app.operations },
+    ),
     masking: maskingHandlers(app.data.masking),
     snapshots: snapshotsHandlers({
       store: app.data.store,

@@ -167,6 +167,18 @@ export function fakeIsolation(guard: FakeGuard, now: number, signal?: AbortSigna
         if (summary === undefined) throw new BacklotError('not-found', `There is no mail "${id}".`);
         return parsedMail.parse(fakeMail(now, summary));
       },
+      relay: () => ({
+        relay: { to: ['ada@example.com', '*@team.example'], relay: 'smtp.example:587', ready: true },
+      }),
+      setRelayPassword: () => ({}),
+      release: ({ environment, to }) => {
+        check(environment);
+        if (!/^ada@example[.]com$|@team[.]example$/.test(to))
+          throw new BacklotError('forbidden', `backlot.yaml does not let mail be released to ${to}.`, {
+            hint: 'Allowed are ada@example.com, *@team.example: "isolation.release.to".',
+          });
+        return { operation: 'release' };
+      },
       async *attachment({ environment, id, number }) {
         check(environment);
         const summary = mails.find((one) => one.id === id);

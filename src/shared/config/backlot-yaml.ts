@@ -44,6 +44,22 @@ export const hostName = z
     error: 'is not a host name: write api.example.com, *.example.com or api.example.com:8443',
   });
 
+/** One mailbox, or with "*" each of a domain. */
+const mailbox = z
+  .string()
+  .max(320)
+  .regex(/^(?:\*|[^\s<>(),:;"\\@[\]*]+)@[^\s<>(),:;"\\@[\]*]+$/, {
+    error: 'is not a mail address: write me@example.com or *@example.com',
+  });
+
+/** Never with a password: that is a secret. */
+const relayUrl = z
+  .string()
+  .regex(/^smtps?:\/\/(?:[^\s:@/]+@)?(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?\/?$/, {
+    error:
+      'is not a relay: write smtp://host:587, or smtps://user@host; "backlot mail relay --password" keeps the password',
+  });
+
 const serviceName = z.string().regex(/^[A-Za-z0-9._-]+$/, { error: 'is not the name of a service' });
 
 const port = z.int().min(1).max(65_535);
@@ -281,6 +297,26 @@ export const backlotYaml = z
           .default({})
           .describe(
             'Third parties that are replaced, by host name, each with the sandbox that answers instead: a service, or service:port.',
+          ),
+        release: z
+          .strictObject({
+            to: z
+              .array(mailbox)
+              .min(1)
+              .describe(
+                'Who may get one: "me@example.com", or "*@example.com" for each address of a domain.',
+              ),
+            via: relayUrl.describe(
+              'The SMTP server that it goes through, from the machine of the core: "smtp://host:587", "smtps://user@host". Its password is kept by "backlot mail relay --password", never here.',
+            ),
+            from: mailbox
+              .refine((address) => !address.startsWith('*'), { error: 'is not one mail address' })
+              .optional()
+              .describe('The sender that the relay is told. Absent: the address that gets the mail.'),
+          })
+          .optional()
+          .describe(
+            'Where single captured mails may be released to, each by a deliberate act. Absent: nowhere.',
           ),
       })
       .prefault({})

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { AttachmentPart, MailBox, ParsedMail } from '../model/isolation.ts';
-import { query, topic } from './define.ts';
+import type { AttachmentPart, MailBox, MailRelay, ParsedMail } from '../model/isolation.ts';
+import { command, query, topic } from './define.ts';
+import { started } from './operations.ts';
 import { stackPlace } from './stacks.ts';
 
 export const mailSummary = z.object({
@@ -37,6 +38,15 @@ export const attachmentPart = z.object({
   part: z.string(),
 }) satisfies z.ZodType<AttachmentPart>;
 
+export const mailRelay = z.object({
+  to: z.array(z.string()),
+  relay: z.string(),
+  user: z.string().optional(),
+  ready: z.boolean(),
+}) satisfies z.ZodType<MailRelay>;
+
+const project = z.string().min(1);
+
 export const mail = {
   /** What the guard of an isolated environment has captured. */
   list: query(z.object(stackPlace), mailBox),
@@ -52,4 +62,13 @@ export const mail = {
     z.object({ ...stackPlace, id: z.string().min(1), number: z.number().int().min(1) }),
     attachmentPart,
   ),
+  /** Where mails of a project may be released to; nothing: nowhere. */
+  relay: query(z.object({ project }), z.object({ relay: mailRelay.optional() })),
+  /** Keeps the password of the relay's user; without one, forgets it. */
+  setRelayPassword: command(
+    z.object({ project, password: z.string().min(1).max(1000).optional() }),
+    z.object({}),
+  ),
+  /** Starts to release a mail to an address that backlot.yaml allows. What it was refused for is told at once. */
+  release: command(z.object({ ...stackPlace, id: z.string().min(1), to: z.string().min(1) }), started),
 };

@@ -129,6 +129,17 @@ export interface ParsedMail {
   readonly cut: boolean;
 }
 
+/** Where captured mails may be released to, and through which relay. */
+export interface MailRelay {
+  /** "me@example.com", "*@example.com". */
+  readonly to: readonly string[];
+  /** "smtp.example.com:587". */
+  readonly relay: string;
+  readonly user?: string | undefined;
+  /** False: the relay has a user, and its password is not known yet. */
+  readonly ready: boolean;
+}
+
 /** A part of what is attached to a mail. */
 export interface AttachmentPart {
   readonly name: string;

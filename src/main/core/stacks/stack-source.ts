@@ -9,6 +9,7 @@ import { type StackIdentity, stackIdentity } from '../engine/identity.ts';
 import type { StackRef, StackSource } from '../engine/stack-access.ts';
 import { gitFolders } from '../git/folders.ts';
 import type { IsolationRules } from '../isolation/isolation-rules.ts';
+import type { ReleaseRules } from '../isolation/release-rules.ts';
 import { composeFilesIn } from '../project/compose-files.ts';
 import { configName } from '../project/find-project.ts';
 import { requireConfig } from '../project/load-config.ts';
@@ -27,6 +28,8 @@ export interface ProjectStacks extends StackSource {
   readonly first: (project: string, signal: AbortSignal) => Promise<StackRef>;
   /** What the compose files of an environment say now, with what was odd about them. */
   readonly load: (ref: StackRef, signal: AbortSignal) => Promise<LoadedCompose>;
+  /** Where a project's captured mails may be released to; undefined: nowhere. */
+  readonly release: (project: string, signal: AbortSignal) => Promise<ReleaseRules | undefined>;
   /** What an environment may reach; undefined: it is not isolated. */
   readonly isolation: (ref: StackRef, signal: AbortSignal) => Promise<IsolationRules | undefined>;
 }
@@ -124,6 +127,7 @@ export function projectStacks(places: ContextPlaces): ProjectStacks {
       const { allow, replace, open = [] } = isolation;
       return { allow, replace, open, local: await isHere(ref.host, signal) };
     },
+    release: async (project, signal) => (await declaredIn(project, signal)).config.isolation?.release,
     load: async (ref, signal) => loadFor(ref, await identify(ref, signal), signal),
     model: async (ref, identity, signal) => (await loadFor(ref, identity, signal)).model,
     env: () => places.env,

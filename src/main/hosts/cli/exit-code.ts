@@ -34,6 +34,8 @@ export const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'container-exited': 1,
   'not-ready': 1,
   'plan-outdated': 1,
+  'relay-unreachable': 1,
+  'relay-refused': 1,
   'registry-denied': 1,
   'registry-rate-limited': 1,
   'registry-unreachable': 1,

@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { egress as egressSchema } from '../../../shared/contract/isolation.ts';
+import { BacklotError } from '../../../shared/errors.ts';
+import type { CliWorld } from './cli-world.ts';
 import { type SmallCoreSetup, smallCore } from './testing/small-core.ts';
-import { trial } from './testing/trial-world.ts';
+import { trial, typed } from './testing/trial-world.ts';
 
-async function ran(argv: readonly string[], setup: SmallCoreSetup) {
+async function ran(argv: readonly string[], setup: SmallCoreSetup, changes: Partial<CliWorld> = {}) {
   const root = mkdtempSync(join(tmpdir(), 'backlot-cli-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const one = trial(join(root, 'home'), argv, {
     startCore: smallCore({ version: '0.1.0', ...setup }),
     now: () => 1000,
+    ...changes,
   });
   const code = await one.run();
   return { code, out: one.stdout.text, err: one.stderr.text };
@@ -118,4 +121,45 @@ test('mail attachment writes its bytes to a file, or to what reads them', async 
   expect((await ran(['mail', 'attachment', 'last'], setup)).out).toHaveLength(4);
   const none = await ran(['mail', 'attachment', 'last', '--json'], setup);
   expect(none.err + none.out).toContain('no file to write the attachment to');
+});
+
+const relay = { to: ['*@team.example'], relay: 'relay.example:587', user: 'me', ready: true };
+
+test('mail release shows what goes where, asks, and starts an operation', async () => {
+  const release = vi.fn((_: object) => {
+    throw new BacklotError('forbidden', 'backlot.yaml does not let mail be released to x@y.z.');
+  });
+  const show = () => ({ summary, headers: [], text: 'Hello', attachments: [], source: '', cut: false });
+  const setup = { mail: { show, release, relay: () => ({ relay }) } };
+  const asked = await ran(['mail', 'release', 'last', '--to', 'x@team.example'], setup);
+  expect(asked.code).toBe(2);
+  expect(asked.err).toContain(
+    'It goes to x@team.example alone, through relay.example:587, from this machine.',
+  );
+  expect(asked.err).toContain('nobody can be asked here');
+  expect(release).not.toHaveBeenCalled();
+  const { code, err } = await ran(['mail', 'release', 'last', '--to', 'x@y.z', '--yes'], setup);
+  expect([code, err]).toEqual([1, expect.stringContaining('does not let mail be released to x@y.z')]);
+  expect(release.mock.calls[0]?.[0]).toEqual({
+    project: '/srv/shop',
+    environment: 'dev',
+    id: 'last',
+    to: 'x@y.z',
+  });
+  expect((await ran(['mail', 'release', 'last'], setup)).err).toContain('--to');
+});
+
+test('mail relay tells the relay, and keeps a password that is piped in', async () => {
+  const setRelayPassword = vi.fn((_: object) => ({}));
+  const setup = { mail: { setRelayPassword, relay: () => ({ relay }) } };
+  expect((await ran(['mail', 'relay'], setup)).out).toBe(
+    'Mails may be released to *@team.example, through relay.example:587, as me.\n',
+  );
+  expect(setRelayPassword).not.toHaveBeenCalled();
+  const { code, out, err } = await ran(['mail', 'relay', '--password'], setup, { stdin: typed('pa ss\n') });
+  expect([code, `${out}${err}`.includes('pa ss')]).toEqual([0, false]);
+  expect(setRelayPassword.mock.calls[0]?.[0]).toEqual({ project: '/srv/shop', password: 'pa ss' });
+  await ran(['mail', 'relay', '--forget'], setup);
+  expect(setRelayPassword.mock.calls[1]?.[0]).toEqual({ project: '/srv/shop' });
+  expect((await ran(['mail', 'relay'], { mail: { relay: () => ({}) } })).out).toContain('released to nobody');
 });

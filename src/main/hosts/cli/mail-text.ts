@@ -1,4 +1,4 @@
-import type { MailBox, ParsedMail } from '../../../shared/model/isolation.ts';
+import type { MailBox, MailRelay, MailSummary, ParsedMail } from '../../../shared/model/isolation.ts';
 import { agoText, bytesText } from './quantity-text.ts';
 import { tableText } from './table-text.ts';
 import { oneLine } from './terminal-text.ts';
@@ -40,4 +40,25 @@ export function mailText({ summary, headers, text, html, attachments, cut }: Par
     ),
     ...(cut ? ['[longer than what is read here]'] : []),
   ].join('\n');
+}
+
+/** What is about to be released, to whom and by which way. */
+export const releaseText = (
+  { id, subject, from, to, service, size }: MailSummary,
+  receiver: string,
+  { relay }: Pick<MailRelay, 'relay'>,
+): string =>
+  [
+    `Mail ${id}, ${bytesText(size)}: ${subject === '' ? '(no subject)' : subject}`,
+    `Sent by ${service} as ${from === '' ? '(nobody)' : from}, to ${to[0] ?? '(nobody)'}${to.length > 1 ? ` and ${to.length - 1} more` : ''}: none of them gets it.`,
+    `It goes to ${receiver} alone, through ${relay}, from this machine.`,
+  ].join('\n');
+
+/** Where mails may be released to. */
+export function relayText(relay: MailRelay | undefined): string {
+  if (relay === undefined) return 'Mails are released to nobody: backlot.yaml has no "isolation.release".';
+  const { to, user, ready } = relay;
+  const password =
+    user === undefined ? '' : `, as ${user}${ready ? '' : ', whose password is not known yet'}`;
+  return oneLine(`Mails may be released to ${to.join(', ')}, through ${relay.relay}${password}.`);
 }

@@ -145,7 +145,7 @@ export function MailPane({ place, known }: MailPaneProps) {
         <MailView key={chosen.id} place={place} summary={chosen} />
       ) : (
         <div className={styles.none}>
-          <p>Choose a mail to read it. Nobody but you gets it.</p>
+          <p>Choose a mail to read it. Nobody gets it, unless you release it.</p>
         </div>
       )}
     </div>

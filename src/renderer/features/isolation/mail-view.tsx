@@ -1,8 +1,10 @@
+import { Send } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type BacklotError, isCancelled, toBacklotError } from '../../../shared/errors.ts';
 import type { MailSummary, ParsedMail } from '../../../shared/model/isolation.ts';
 import { useClient } from '../../state/core-context.ts';
 import type { StackPlace } from '../../state/stacks.ts';
+import { Button } from '../../ui/button.tsx';
 import { Bytes } from '../../ui/bytes.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -15,6 +17,7 @@ import { distinctLinks, linksInText, type MailLink } from './mail-links.ts';
 import { AttachmentsPane, LinksPane, SourcePane, TextPane } from './mail-panes.tsx';
 import { subjectOf } from './mail-rows.ts';
 import styles from './mail-view.module.css';
+import { ReleaseDialog } from './release-dialog.tsx';
 import { safeHtml } from './safe-html.ts';
 
 export interface MailViewProps {
@@ -70,6 +73,7 @@ function tabsOf(mail: ParsedMail, place: StackPlace): readonly TabItem<MailTab>[
 export function MailView({ place, summary }: MailViewProps) {
   const { mail, error } = useMail(place, summary.id);
   const [tab, setTab] = useState<MailTab>();
+  const [releasing, setReleasing] = useState(false);
   const tabs = mail && tabsOf(mail, place);
   const first = tabs?.[0]?.value ?? 'text';
   const facts = [
@@ -82,9 +86,15 @@ export function MailView({ place, summary }: MailViewProps) {
   return (
     <section className={styles.view} aria-label={`Mail: ${subjectOf(summary)}`}>
       <header className={styles.header}>
-        <h2 className={styles.subject}>{subjectOf(summary)}</h2>
+        <div className={styles.title}>
+          <h2 className={styles.subject}>{subjectOf(summary)}</h2>
+          <Button icon={<Send aria-hidden />} onClick={() => setReleasing(true)}>
+            Release…
+          </Button>
+        </div>
         <Facts facts={facts} />
       </header>
+      {releasing && <ReleaseDialog place={place} mail={summary} onClose={() => setReleasing(false)} />}
       {error && (
         <div className={styles.error}>
           <ErrorState error={error} />

@@ -7,6 +7,7 @@ import { answer, type Session, withCore } from '../session.ts';
 import { takeAttachment } from '../take-attachment.ts';
 import { harmless, oneLine } from '../terminal-text.ts';
 import { type DataFlags, dataPlace, withDataEnvironment } from './data-options.ts';
+import { addMailRelease } from './mail-release.ts';
 import { wholeNumber } from './parse-number.ts';
 
 export function addMail(program: Command, session: Session): void {
@@ -33,6 +34,7 @@ export function addMail(program: Command, session: Session): void {
       );
     });
   addAttachment(mail, session);
+  addMailRelease(mail, session);
 }
 
 interface AttachmentFlags extends DataFlags {
