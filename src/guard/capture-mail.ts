@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import { SMTPServer } from 'smtp-server';
 import type { MailSummary } from '../shared/model/isolation.ts';
 import type { MailStore } from './mail-store.ts';
@@ -8,13 +9,15 @@ export interface CaptureParts {
   readonly captured: (mail: MailSummary) => void;
   /** Bytes of one mail. */
   readonly largest: number;
+  /** What makes a server the host that a client names, where services trust it; absent: a certificate of no worth. */
+  readonly contextFor?: ((host: string) => Promise<SecureContext>) | undefined;
 }
 
 const answer = (code: number, text: string): Error => Object.assign(new Error(text), { responseCode: code });
 
 /** Takes every mail, from whoever and to whomever, with any credentials. None is ever passed on. */
 export async function captureMail(port: number, secure: boolean, parts: CaptureParts): Promise<void> {
-  const { store, nameOf, captured, largest } = parts;
+  const { store, nameOf, captured, largest, contextFor } = parts;
   const server = new SMTPServer({
     secure,
     name: 'backlot-guard',
@@ -28,6 +31,14 @@ export async function captureMail(port: number, secure: boolean, parts: CaptureP
     lenientAddressParsing: true,
     logger: false,
     closeTimeout: 1000,
+    ...(contextFor && {
+      SNICallback: (host, done) => {
+        contextFor(host).then(
+          (context) => done(null, context),
+          () => done(null),
+        );
+      },
+    }),
     onAuth: (_, __, done) => done(null, { user: 'anyone' }),
     onData(stream, session, done) {
       const { mailFrom, rcptTo } = session.envelope;

@@ -63,13 +63,6 @@ const asked = (client: string, name: string): void => {
 
 await mkdir('/run/guard', { recursive: true });
 const store = await openMailStore('/data/mail', mailLimits);
-const mail = {
-  store,
-  nameOf,
-  largest: mailLimits.largest,
-  captured: ({ service, to }: { readonly service: string; readonly to: readonly string[] }) =>
-    ledger.note({ service, host: to[0] ?? '', port: 25, means: 'mail', verdict: 'captured' }),
-};
 let opened: Promise<Authority> | undefined;
 /** Made when it is first needed: most environments replace nothing. */
 const authority = (): Promise<Authority> => {
@@ -80,6 +73,15 @@ const authority = (): Promise<Authority> => {
   return opened;
 };
 if (config.replace.length > 0) authority().catch((error: unknown) => console.error(String(error)));
+const mail = {
+  store,
+  nameOf,
+  largest: mailLimits.largest,
+  contextFor:
+    config.replace.length > 0 ? async (host: string) => (await authority()).contextFor(host) : undefined,
+  captured: ({ service, to }: { readonly service: string; readonly to: readonly string[] }) =>
+    ledger.note({ service, host: to[0] ?? '', port: 25, means: 'mail', verdict: 'captured' }),
+};
 const sandboxes = serveSandboxes({ authority, findService: findService(inside.map(({ cidr }) => cidr)) });
 const look = watchFirewall(ledger, nameOf);
 await Promise.all([

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { runInContainer } from '../docker/run-in-container.ts';
 import { streamExec } from '../docker/stream-exec.ts';
 import { sleeper } from '../engine/testing/docker-stack.ts';
+import type { IsolationRules } from './isolation-rules.ts';
 import type { Guard } from './reach-guard.ts';
 import { readMail, readMailSource, readMails } from './read-guard.ts';
 import { isolatedStack, readyGuardImage } from './testing/isolated-stack.ts';
@@ -17,9 +18,12 @@ type Sent = z.infer<typeof sent>;
 
 const isKept = ({ reply }: Sent): boolean => reply.startsWith('250');
 
-async function mailingStack() {
+async function mailingStack(rules: Partial<IsolationRules> = {}) {
   const { name: image } = await readyGuardImage();
-  const { run, engine, containerOf } = await isolatedStack({ services: { client: sleeper({ image }) } });
+  const { run, engine, containerOf } = await isolatedStack(
+    { services: { client: sleeper({ image }) } },
+    rules,
+  );
   expect(await run('up')).toMatchObject({ state: 'succeeded', error: undefined });
   const guard: Guard = { engine, container: containerOf('backlot-guard') };
   const program = (text: string) =>
@@ -104,3 +108,21 @@ test('a guard that is killed among mails has all of them that it accepted', asyn
   expect(ended.filter((one) => !isKept(one)).length).toBeGreaterThan(0);
   await expectKept(guard, ended.filter(isKept));
 }, 300_000);
+
+/** Opens a connection of port 465 as a client does that insists on a certificate, and tells the first line. */
+const insist = `
+const socket = require('node:tls').connect({ host: 'smtp.example.com', servername: 'smtp.example.com', port: 465 });
+socket.on('data', (bytes) => { console.log(JSON.stringify({ id: '', hash: '', size: 0, reply: String(bytes) })); process.exit(); })
+  .on('error', (error) => { console.log(JSON.stringify({ id: '', hash: '', size: 0, reply: error.code })); process.exit(); });
+`;
+
+test('where third parties are replaced, services trust the certificate of the mail host that they name', async () => {
+  const replaced = await mailingStack({ replace: { 'api.example.com': { service: 'client', port: 8000 } } });
+  expect(await replaced.told(await replaced.program(insist))).toMatchObject([
+    { reply: expect.stringMatching(/^220 /) },
+  ]);
+  const plain = await mailingStack();
+  expect(await plain.told(await plain.program(insist))).toMatchObject([
+    { reply: expect.stringMatching(/SELF_SIGNED|UNABLE_TO_VERIFY|CERT/) },
+  ]);
+}, 240_000);
