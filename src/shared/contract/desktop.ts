@@ -15,6 +15,12 @@ const fileName = z
   .max(200)
   .regex(/^[^/\\\0]+$/);
 
+/** Of 30 MB too, at once: the usual pattern for it takes seconds. */
+const base64 = z
+  .string()
+  .max(31 * 1024 * 1024)
+  .refine((text) => /^[A-Za-z0-9+/]*={0,2}$/.test(text), { error: 'is not base64' });
+
 /** What only the Electron door can do; served beside the core's own methods when `app.info` says `electron`. */
 export const desktop = {
   /** Each request once, those that came before the page did first. */
@@ -36,7 +42,7 @@ export const desktop = {
   ),
   /** The same for a file of any kind. */
   saveBytes: command(
-    z.object({ title: z.string().max(200), name: fileName, base64: z.base64().max(31 * 1024 * 1024) }),
+    z.object({ title: z.string().max(200), name: fileName, base64 }),
     z.object({ path: z.string().optional() }),
   ),
 };
