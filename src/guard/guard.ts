@@ -36,7 +36,6 @@ const addresses = Object.entries(networkInterfaces()).flatMap(([name, all]) =>
 const { outside, inside } = findInterfaces(addresses, gateways);
 // The firewall comes first: there is no moment in which something could pass.
 await runTool('nft', ['-f', '-'], ruleset({ outside, inside: [...new Set(inside.map(({ name }) => name))] }));
-for (const { name, cidr } of inside) await runTool('ip', ['address', 'replace', cidr, 'dev', name]);
 
 const since = Date.now();
 const ledger = createLedger();
@@ -95,6 +94,8 @@ await Promise.all([
   captureMail(own.mail, false, mail),
   captureMail(own.mailTls, true, mail),
 ]);
+// Only now is it there: what a service asks before waits for its address, and is refused by nobody.
+await Promise.all(inside.map(({ name, cidr }) => runTool('ip', ['address', 'replace', cidr, 'dev', name])));
 // Last: its socket is what says that the guard is ready.
 await serveControl({
   egress: async () => {

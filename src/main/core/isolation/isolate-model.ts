@@ -61,7 +61,14 @@ const withoutIpv6 = (one: NetworkAttachment | null): NetworkAttachment | null =>
   return rest;
 };
 
-function isolateService(service: Service, added: Environment): Service {
+/**
+ * When a service may start: what it asks of a guard that is on its way waits for it, and nothing opens meanwhile.
+ * Only a guard that answers can vouch for sandboxes.
+ */
+const guardIs = (trusting: boolean): 'service_healthy' | 'service_started' =>
+  trusting ? 'service_healthy' : 'service_started';
+
+function isolateService(service: Service, added: Environment, trusting: boolean): Service {
   const { ports: _, networks, ...rest } = service;
   const attached = isAttached(service);
   return {
@@ -76,7 +83,7 @@ function isolateService(service: Service, added: Environment): Service {
     environment: { ...added, ...service.environment },
     depends_on: {
       ...service.depends_on,
-      [guardService]: { condition: 'service_healthy', required: true },
+      [guardService]: { condition: guardIs(trusting), required: true },
     },
   };
 }
@@ -151,7 +158,12 @@ export function isolateModel(model: ComposeModel, options: IsolateOptions): Comp
     ports,
     cap_drop: ['ALL'],
     cap_add: ['NET_ADMIN', 'NET_BIND_SERVICE'],
-    sysctls: { 'net.ipv4.ip_forward': '1', 'net.ipv6.conf.all.disable_ipv6': '1' },
+    sysctls: {
+      'net.ipv4.ip_forward': '1',
+      // It listens before it has its addresses.
+      'net.ipv4.ip_nonlocal_bind': '1',
+      'net.ipv6.conf.all.disable_ipv6': '1',
+    },
     // Without hosts to ask for, not even the machine's own resolver is asked.
     ...(rules.allow.length === 0 ? { dns: ['127.0.0.1'], dns_search: ['.'] } : {}),
     environment: { [guardVariables.config]: JSON.stringify(config), [guardVariables.gateways]: '' },
@@ -176,7 +188,7 @@ export function isolateModel(model: ComposeModel, options: IsolateOptions): Comp
       ...Object.fromEntries(
         Object.entries(guarded).map(([name, one]) => [
           name,
-          isolateService(trusting ? trustingService(name, one) : one, proxy),
+          isolateService(trusting ? trustingService(name, one) : one, proxy, trusting),
         ]),
       ),
     },
