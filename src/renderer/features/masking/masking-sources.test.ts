@@ -11,8 +11,11 @@ const nodes = [
 
 test('what snapshot datasets declare comes first, each once; patterns have no database', () => {
   const { declared, all } = maskingSources([...datasets, ...datasets], nodes);
-  expect(declared).toEqual([{ environment: 'staging', file: 'db/masking.yaml' }]);
-  expect(all.map(sourceWords)).toEqual(['staging, db/masking.yaml', 'dev']);
+  expect(declared).toEqual([
+    { environment: 'staging', file: 'db/masking.yaml' },
+    { environment: 'qa', file: 'db/masking.yaml' },
+  ]);
+  expect(all.map(sourceWords)).toEqual(['staging, db/masking.yaml', 'qa, db/masking.yaml', 'dev']);
 });
 
 test('without a snapshot dataset every environment can be looked at', () => {
