@@ -1,8 +1,14 @@
 import { defineConfig } from '@playwright/test';
 import type { DoorOptions } from './e2e/fixtures.ts';
 
-/** Those that need a web host of their own. */
-const webAlone = ['web-door.spec.ts', 'recovery.spec.ts', 'two-windows.spec.ts', 'doors.spec.ts'];
+/** Those that need a web host of their own, and those for which one door is enough. */
+const webAlone = [
+  'isolation.spec.ts',
+  'web-door.spec.ts',
+  'recovery.spec.ts',
+  'two-windows.spec.ts',
+  'doors.spec.ts',
+];
 
 /** Those of a made-up core, and the one that makes pictures for the documents. */
 const notOfTheDoors = ['page/**', 'screenshots.spec.ts'];

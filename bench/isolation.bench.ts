@@ -83,7 +83,7 @@ interface Place {
   readonly close: () => Promise<void>;
 }
 
-const closed: IsolationRules = { allow: [], replace: {}, open: [], local: true };
+const closed: IsolationRules = { allow: [], record: [], replace: {}, stubs: {}, open: [], local: true };
 
 /** An environment of the product itself, with a guard or without. */
 async function place(

@@ -30,7 +30,7 @@ test('what was tried is counted, filtered and told', async ({ open }) => {
   await expect(totals).toContainText('1 host replaced');
   await expect(totals).toContainText("counted by the firewall of the guard's own network namespace");
   const grid = page.getByRole('grid', { name: 'Attempts' });
-  await expect(grid.getByRole('row')).toHaveCount(8);
+  await expect(grid.getByRole('row')).toHaveCount(9);
   await expect(grid.getByRole('row').nth(1)).toContainText(/worker.*api[.]stripe[.]com.*Blocked/);
   await page.getByRole('button', { name: 'Captured', exact: true }).click();
   await expect(grid.getByRole('row')).toHaveCount(2);
@@ -39,9 +39,23 @@ test('what was tried is counted, filtered and told', async ({ open }) => {
   await expect(grid.getByRole('row')).toHaveCount(2);
   await page.getByRole('textbox', { name: 'Filter attempts' }).fill('nowhere');
   await page.getByRole('button', { name: 'Show all attempts' }).click();
-  await expect(grid.getByRole('row')).toHaveCount(8);
+  await expect(grid.getByRole('row')).toHaveCount(9);
   await isAccessible(open);
   expect(faults.unexpected()).toEqual([]);
+});
+
+test('the stubs of a recorded host and the certificate are saved as files', async ({ open }) => {
+  const { page } = open;
+  await openIsolation(page);
+  for (const [button, name] of [
+    [/^Save stubs of api[.]tax[.]example/, 'api.tax.example.yaml'],
+    [/^Save the certificate of its sandboxes/, 'dev-ca.pem'],
+  ] as const) {
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: button }).click();
+    expect((await saved).suggestedFilename()).toBe(name);
+  }
+  await isAccessible(open);
 });
 
 test('a blocked host is allowed by key: the line is shown, written, and what applies it is offered', async ({

@@ -25,7 +25,9 @@ async function take(client: Socket, { judge, destination, sandboxes }: CatchPart
   const port = headed?.port ?? 0;
   const means = said.kind === 'tls' || said.kind === 'http' ? said.kind : 'tcp';
   const decision = judge(remoteAddress, { host, port, means });
-  if (decision.verdict === 'replaced') return sandboxes.take(client, heard, { host, ...decision });
+  if (decision.verdict === 'replaced') return sandboxes.take(client, heard, { host, port, ...decision });
+  if (decision.verdict === 'recorded' && named !== undefined)
+    return sandboxes.take(client, heard, { host, port, sandbox: undefined });
   if (decision.verdict === 'allowed' && named !== undefined) {
     const outside = await openOutside(host, port);
     outside.write(bytes);

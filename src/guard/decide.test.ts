@@ -3,6 +3,7 @@ import { decide, decideName } from './decide.ts';
 
 const to = (service: string) => ({ service, port: 8000 });
 const rules = {
+  record: ['recorded.example'],
   allow: ['api.example.com', '*.packages.example', 'api.stripe.example'],
   replace: [
     { host: '*.stripe.example', sandbox: to('any') },
@@ -23,6 +24,8 @@ test.each([
 
 test.each([
   ['api.example.com', 443, 'allowed'],
+  ['recorded.example', 443, 'recorded'],
+  ['recorded.example', 22, 'blocked'],
   ['api.example.com', 5432, 'blocked'],
   ['api.stripe.example', 5432, 'blocked'],
   ['stripe.example', 443, 'blocked'],
@@ -33,6 +36,7 @@ test.each([
 
 test('names are told apart without a port', () => {
   expect(decideName(rules, 'ledger.stripe.example')).toBe('replaced');
+  expect(decideName(rules, 'recorded.example')).toBe('recorded');
   expect(decideName(rules, 'a.packages.example')).toBe('allowed');
   expect(decideName(rules, 'secret.tunnel.example')).toBe('blocked');
 });

@@ -12,12 +12,14 @@ import { createLedger } from './ledger.ts';
 import { openMailStore } from './mail-store.ts';
 import { nameClients } from './name-clients.ts';
 import { publishPorts } from './publish-ports.ts';
+import { createRecorder } from './record-answers.ts';
 import { own, ruleset } from './ruleset.ts';
 import { runTool } from './run-tool.ts';
 import { serveControl } from './serve-control.ts';
 import { serveDns } from './serve-dns.ts';
 import { serveProxy } from './serve-proxy.ts';
 import { serveSandboxes } from './serve-sandboxes.ts';
+import { answerStubs } from './stubs/answer-stub.ts';
 import { watchFirewall } from './watch-firewall.ts';
 
 const mailLimits = { mails: 5000, bytes: 2 ** 30, largest: 50 * 2 ** 20 };
@@ -71,17 +73,24 @@ const authority = (): Promise<Authority> => {
   });
   return opened;
 };
-if (config.replace.length > 0) authority().catch((error: unknown) => console.error(String(error)));
+const trusted = config.replace.length + config.record.length > 0;
+if (trusted) authority().catch((error: unknown) => console.error(String(error)));
 const mail = {
   store,
   nameOf,
   largest: mailLimits.largest,
-  contextFor:
-    config.replace.length > 0 ? async (host: string) => (await authority()).contextFor(host) : undefined,
+  contextFor: trusted ? async (host: string) => (await authority()).contextFor(host) : undefined,
   captured: ({ service, to }: { readonly service: string; readonly to: readonly string[] }) =>
     ledger.note({ service, host: to[0] ?? '', port: 25, means: 'mail', verdict: 'captured' }),
 };
-const sandboxes = serveSandboxes({ authority, findService: findService(inside.map(({ cidr }) => cidr)) });
+const recorder = createRecorder();
+const stubs = answerStubs(config.stubs === null ? {} : JSON.parse(await readFile(config.stubs, 'utf8')));
+const sandboxes = serveSandboxes({
+  authority,
+  findService: findService(inside.map(({ cidr }) => cidr)),
+  stubs,
+  recorder,
+});
 const look = watchFirewall(ledger, nameOf);
 await Promise.all([
   serveDns('127.0.0.1', '127.0.0.1', asked),
@@ -103,6 +112,7 @@ await serveControl({
     return { since, rows: ledger.rows(), beyond: ledger.beyond(), counters };
   },
   box: store.box,
+  recorded: async () => recorder.list(),
   file: store.file,
   authority: async () => {
     const { certificate } = await authority();

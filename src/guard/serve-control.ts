@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Egress, MailBox, TrustedRoots } from '../shared/model/isolation.ts';
+import type { RecordedAnswer } from '../shared/model/stubs.ts';
 
 /** Where `ask` finds the guard; only root in its own container can. */
 export const controlPath = '/run/guard/control.sock';
@@ -13,6 +14,7 @@ export interface ControlParts {
   /** The file of a mail; undefined: there is no such mail. */
   readonly file: (id: string) => string | undefined;
   readonly authority: () => Promise<TrustedRoots>;
+  readonly recorded: () => Promise<readonly RecordedAnswer[]>;
 }
 
 const parse = (line: string): Readonly<Record<string, unknown>> => {
@@ -44,6 +46,7 @@ async function reply(socket: Socket, line: string, parts: ControlParts): Promise
     egress: parts.egress,
     mails: async () => parts.box(),
     authority: parts.authority,
+    recorded: parts.recorded,
   };
   const answer = typeof ask === 'string' && Object.hasOwn(answers, ask) ? answers[ask] : undefined;
   if (answer !== undefined) {

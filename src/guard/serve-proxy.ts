@@ -5,7 +5,7 @@ import type { Decision } from './decide.ts';
 import { hearClient } from './hear-client.ts';
 import { hopHeaders } from './hop-headers.ts';
 import { refusal } from './refusal.ts';
-import type { Sandboxes } from './serve-sandboxes.ts';
+import type { Replaced, Sandboxes } from './serve-sandboxes.ts';
 import { join, openOutside } from './tunnel.ts';
 
 export interface ProxyParts {
@@ -18,6 +18,12 @@ export interface ProxyParts {
   readonly isService: (host: string) => boolean;
   readonly sandboxes: Sandboxes;
 }
+
+/** What the guard answers itself, or looks into on its way; undefined: neither. */
+const takenOver = (decision: Decision): Pick<Replaced, 'sandbox'> | undefined => {
+  if (decision.verdict === 'replaced') return { sandbox: decision.sandbox };
+  return decision.verdict === 'recorded' ? { sandbox: undefined } : undefined;
+};
 
 const fail = (response: ServerResponse, status: number, text: string): void => {
   if (response.headersSent) return void response.destroy();
@@ -48,8 +54,8 @@ export async function serveProxy(port: number, { judge, isService, sandboxes }: 
     const client = incoming.socket.remoteAddress ?? '';
     const path = `${url.pathname}${url.search}`;
     const decision = isService(host) ? undefined : judge(client, { host, port: target, means: 'http' });
-    if (decision?.verdict === 'replaced')
-      return void sandboxes.answer(incoming, response, { host, ...decision }, path);
+    const taken = decision && takenOver(decision);
+    if (taken) return void sandboxes.answer(incoming, response, { host, port: target, ...taken }, path);
     if (decision?.verdict === 'blocked') return fail(response, 403, refusal(host, target));
     const headers = Object.fromEntries(
       Object.entries(incoming.headers).filter(([name]) => !hopHeaders.includes(name)),
@@ -81,10 +87,11 @@ export async function serveProxy(port: number, { judge, isService, sandboxes }: 
     const client = stream.remoteAddress ?? '';
     const { host } = to;
     const decision = isService(host) ? undefined : judge(client, { host, port: to.port, means: 'tls' });
-    if (decision?.verdict === 'replaced') {
+    const taken = decision && takenOver(decision);
+    if (taken) {
       stream.write('HTTP/1.1 200 Connection established\r\n\r\n');
       hearClient(stream, head)
-        .then((heard) => sandboxes.take(stream, heard, { host, ...decision }))
+        .then((heard) => sandboxes.take(stream, heard, { ...to, ...taken }))
         .catch(() => stream.destroy());
       return;
     }

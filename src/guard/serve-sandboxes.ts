@@ -6,11 +6,15 @@ import type { Authority } from './authority.ts';
 import type { FindService } from './find-service.ts';
 import type { Heard } from './hear-client.ts';
 import { type PassOn, passOn, passOnUpgrade } from './pass-on.ts';
+import { passOutside } from './pass-outside.ts';
+import type { Recorder } from './record-answers.ts';
+import type { StubAnswers } from './stubs/answer-stub.ts';
 
-/** A third party that a client asked for, and what answers in its place. */
+/** A third party that a client asked for, and what answers in its place; undefined: itself, and it is recorded. */
 export interface Replaced {
   readonly host: string;
-  readonly sandbox: Sandbox;
+  readonly port: number;
+  readonly sandbox: Sandbox | undefined;
 }
 
 export interface Sandboxes {
@@ -28,7 +32,18 @@ export interface Sandboxes {
 export interface SandboxParts {
   readonly authority: () => Promise<Authority>;
   readonly findService: FindService;
+  readonly stubs: StubAnswers;
+  readonly recorder: Recorder;
 }
+
+/** A connection that was taken over. */
+interface Taken extends Replaced {
+  readonly secure: boolean;
+  /** Below TLS. */
+  readonly connection: Duplex;
+}
+
+type ServiceSandbox = Extract<Sandbox, { readonly service: string }>;
 
 const handshakeMs = 30_000;
 
@@ -40,29 +55,39 @@ const fail = (response: ServerResponse, text: string): void => {
   response.end(text);
 };
 
-/** The sandboxes of an environment, which answer in place of third parties. Nothing here leads outside. */
-export function serveSandboxes({ authority, findService }: SandboxParts): Sandboxes {
-  const taken = new WeakMap<Duplex, Replaced & { readonly secure: boolean }>();
+const answerer = ({ host, sandbox }: Replaced): string =>
+  sandbox === undefined
+    ? `${host} is recorded`
+    : `${host} is replaced by the sandbox ${'stubs' in sandbox ? sandbox.stubs.join(', ') : sandbox.service}`;
+
+/**
+ * The sandboxes of an environment, which answer in place of third parties. Nothing here leads outside but to hosts
+ * that are allowed and recorded.
+ */
+export function serveSandboxes({ authority, findService, stubs, recorder }: SandboxParts): Sandboxes {
+  const taken = new WeakMap<Duplex, Taken>();
   const target = async (
-    { host, sandbox, secure }: Replaced & { readonly secure: boolean },
+    { service, port }: ServiceSandbox,
+    { host, secure }: Pick<PassOn, 'host' | 'secure'>,
     path: string,
-  ): Promise<PassOn> => ({
-    ...{ host, secure, path, port: sandbox.port },
-    address: await findService(sandbox.service),
-  });
+  ): Promise<PassOn> => ({ host, secure, path, port, address: await findService(service) });
   const answer = async (
     incoming: IncomingMessage,
     response: ServerResponse,
-    to: Replaced & { readonly secure: boolean },
+    to: Taken,
     path: string,
   ): Promise<void> => {
+    const { host, sandbox } = to;
     const failed = (error: unknown): void =>
-      fail(
-        response,
-        `Backlot: ${to.host} is replaced by the sandbox ${to.sandbox.service}, which gives no answer: ${words(error)}.\n`,
-      );
+      fail(response, `Backlot: ${answerer(to)}, which gives no answer: ${words(error)}.\n`);
     try {
-      passOn(incoming, response, await target(to, path), failed);
+      if (sandbox === undefined) {
+        const { port, secure } = to;
+        await passOutside(incoming, response, { host, port, secure, path }, recorder, failed);
+      } else if ('stubs' in sandbox) {
+        const { connection } = to;
+        await stubs.answer(incoming, response, { host, path, files: sandbox.stubs, connection });
+      } else passOn(incoming, response, await target(sandbox, to, path), failed);
     } catch (error) {
       failed(error);
     }
@@ -76,8 +101,8 @@ export function serveSandboxes({ authority, findService }: SandboxParts): Sandbo
   server.on('upgrade', (incoming, client: Duplex, head: Buffer) => {
     client.on('error', () => {});
     const to = taken.get(client);
-    if (to === undefined) return void client.destroy();
-    target(to, incoming.url ?? '/').then(
+    if (to?.sandbox === undefined || 'stubs' in to.sandbox) return void client.destroy();
+    target(to.sandbox, to, incoming.url ?? '/').then(
       (passed) => passOnUpgrade(incoming, client, head, passed),
       () => client.destroy(),
     );
@@ -91,7 +116,7 @@ export function serveSandboxes({ authority, findService }: SandboxParts): Sandbo
       if (said.kind !== 'tls' && said.kind !== 'http') return void client.destroy();
       client.unshift(bytes);
       if (said.kind === 'http') {
-        taken.set(client, { ...to, secure: false });
+        taken.set(client, { ...to, secure: false, connection: client });
         server.emit('connection', client);
         client.resume();
         return;
@@ -102,7 +127,7 @@ export function serveSandboxes({ authority, findService }: SandboxParts): Sandbo
         secureContext,
         ALPNProtocols: ['http/1.1'],
       });
-      taken.set(secured, { ...to, secure: true });
+      taken.set(secured, { ...to, secure: true, connection: client });
       const timer = setTimeout(() => secured.destroy(), handshakeMs);
       secured
         .on('error', () => {})
@@ -116,6 +141,7 @@ export function serveSandboxes({ authority, findService }: SandboxParts): Sandbo
           server.emit('connection', secured);
         });
     },
-    answer: (incoming, response, to, path) => answer(incoming, response, { ...to, secure: false }, path),
+    answer: (incoming, response, to, path) =>
+      answer(incoming, response, { ...to, secure: false, connection: incoming.socket }, path),
   };
 }

@@ -1,6 +1,8 @@
 """One order from the storefront to the mail, against a running stack:
 
 docker compose exec -T api python3 - < scripts/smoke.py
+
+With --isolated after the dash the mail is not looked for: it is in the inbox of the environment's guard.
 """
 
 import json
@@ -62,6 +64,7 @@ def payment_is(status: str) -> bool:
     return any(payment["reference"] == number and payment["status"] == status for payment in payments)
 
 
+isolated = "--isolated" in sys.argv
 check("the storefront lists the products", lambda: "Field notebook" in page("/"))
 check("the search finds ink", lambda: "midnight blue" in page("/?q=ink") and "Blotter" not in page("/?q=ink"))
 check("a wrong password is refused", lambda: "is wrong" in page("/sign-in", {"email": CUSTOMER, "password": "no"}))
@@ -76,8 +79,10 @@ number = found[1] if found else sys.exit("FAILED: an order is placed")
 print(f"ok: order {number} is placed")
 check("the payment is captured", lambda: payment_is("captured"))
 check("the order is paid", lambda: ">paid<" in page(f"/orders/{number}"))
-check("the mail is sent", lambda: mailed(f"Your order {number}"))
+if not isolated:
+    check("the mail is sent", lambda: mailed(f"Your order {number}"))
 
 page(f"/orders/{number}/cancel", {})
 check("a cancelled order is refunded", lambda: payment_is("refunded") and ">refunded<" in page(f"/orders/{number}"))
-check("and that is mailed too", lambda: mailed(f"Your money for order {number}"))
+if not isolated:
+    check("and that is mailed too", lambda: mailed(f"Your money for order {number}"))

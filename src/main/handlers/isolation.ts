@@ -54,6 +54,10 @@ export const isolationHandlers = (parts: IsolationParts): DomainHandlers<typeof 
     const { certificate } = await read.readAuthority(guard, signal);
     return { certificate };
   },
+  async recorded({ host, ...place }, { signal }) {
+    const { guard, read } = await guardOf(parts, place, signal);
+    return { text: await read.readRecorded(guard, host, signal) };
+  },
   async allow(input, { signal }) {
     const { allowHost } = await import('../core/isolation/allow-host.ts');
     const { removed, added, ...rest } = await allowHost(input, signal);

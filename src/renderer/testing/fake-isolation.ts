@@ -29,6 +29,7 @@ const shopRows = (now: number): readonly EgressRow[] => [
   row(now, ['api', 'events.partner.example', 8443, 'http', 'blocked', 5], 6),
   row(now, ['web', 'fonts.example.com', 443, 'tls', 'allowed', 6], 9),
   row(now, ['api', 'api.payments.example', 443, 'tls', 'replaced', 11], 12),
+  row(now, ['worker', 'api.tax.example', 443, 'tls', 'recorded', 2], 14),
   row(now, ['worker', '203.0.113.7', 9999, 'udp', 'blocked', 1], 20),
 ];
 
@@ -137,6 +138,7 @@ export function fakeIsolation(guard: FakeGuard, now: number, signal?: AbortSigna
         check(environment);
         return { certificate: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' };
       },
+      recorded: ({ host }) => ({ text: `# Recorded from ${host}.\nstubs: []\n` }),
       allow: ({ host, dryRun }) => {
         const already = allowed.has(host);
         const list = ['fonts.example.com', ...allowed];

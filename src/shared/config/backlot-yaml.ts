@@ -84,13 +84,15 @@ const sandbox = z.union([
       .optional()
       .describe('Where it takes plain HTTP. Absent: the one port that it exposes or publishes, else 80.'),
   }),
+  z.strictObject({
+    stubs: oneOrMorePaths.describe('Files with answers, in this order: one path or a list.'),
+  }),
 ]);
 
-/** What answers in place of a third party: a service of the compose files, over plain HTTP. */
-export interface SandboxConfig {
-  readonly service: string;
-  readonly port?: number | undefined;
-}
+/** What answers in place of a third party: a service of the compose files, over plain HTTP, or files of stubs. */
+export type SandboxConfig =
+  | { readonly service: string; readonly port?: number | undefined }
+  | { readonly stubs: readonly string[] };
 
 const contextName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.+-]*$/, {
   error: 'is not the name of a Docker context: use letters, digits and _ . + -',
@@ -292,11 +294,17 @@ export const backlotYaml = z
           .describe(
             'Hosts outside that isolated environments may reach. Everything else is blocked and shown.',
           ),
+        record: z
+          .array(hostName)
+          .optional()
+          .describe(
+            'Hosts outside that may be reached as well, and whose answers are kept, to be made stubs of.',
+          ),
         replace: z
           .record(hostName, sandbox)
           .default({})
           .describe(
-            'Third parties that are replaced, by host name, each with the sandbox that answers instead: a service, or service:port.',
+            'Third parties that are replaced, by host name, each with the sandbox that answers instead: a service, service:port, or files of stubs.',
           ),
         release: z
           .strictObject({

@@ -30,10 +30,13 @@ const jsonSchema: z.ZodType<JsonSchema> = z.lazy(() =>
   }),
 );
 
-/** backlot.yaml as a JSON Schema of draft 07, the draft that the YAML language server takes in full. */
+/** A schema as a JSON Schema of draft 07, the draft that the YAML language server takes in full. */
+export const jsonSchemaOf = (schema: z.ZodType): JsonSchema =>
+  jsonSchema.parse(z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }));
+
+/** backlot.yaml as a JSON Schema. */
 export function backlotJsonSchema(): JsonSchema {
-  const generated = z.toJSONSchema(backlotYaml, { io: 'input', target: 'draft-7' });
-  const { $schema, ...rest } = jsonSchema.parse(generated);
+  const { $schema, ...rest } = jsonSchemaOf(backlotYaml);
   return { $schema, $id: 'backlot.schema.json', title: 'backlot.yaml', ...rest };
 }
 

@@ -37,6 +37,8 @@ export const isolation = {
   egress: topic(z.object(stackPlace), egress),
   /** The certificate of the authority that vouches for an environment's sandboxes, as PEM. */
   authority: query(z.object(stackPlace), z.object({ certificate: z.string() })),
+  /** What a recorded host has answered, as the text of a file of stubs. */
+  recorded: query(z.object({ ...stackPlace, host: z.string().min(1) }), z.object({ text: z.string() })),
   /** Allows a host in backlot.yaml, or with `dryRun` says which lines would change; the next `up` applies it. */
   allow: command(
     z.object({ project: z.string().min(1), host: z.string().min(1), dryRun: z.boolean().default(false) }),

@@ -2,7 +2,7 @@
 export const guardService = 'backlot-guard';
 
 /** What became of an attempt to reach something outside. */
-export const verdicts = ['allowed', 'blocked', 'captured', 'replaced'] as const;
+export const verdicts = ['allowed', 'blocked', 'captured', 'recorded', 'replaced'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** By what an attempt was seen: a name was asked for, or a connection of that kind was opened. */
@@ -75,11 +75,13 @@ export interface GuardPort {
   readonly target: number;
 }
 
-/** What answers in place of a third party: a service of the environment, over plain HTTP at a port. */
-export interface Sandbox {
-  readonly service: string;
-  readonly port: number;
-}
+/**
+ * What answers in place of a third party: a service of the environment, over plain HTTP at a port, or the stubs of
+ * some files.
+ */
+export type Sandbox =
+  | { readonly service: string; readonly port: number }
+  | { readonly stubs: readonly string[] };
 
 /** A third party that is replaced. */
 export interface ReplacedHost {
@@ -96,8 +98,12 @@ export interface GuardConfig {
   readonly services: Readonly<Record<string, string | null>>;
   /** Hosts that may be reached: "api.example.com", "*.example.com", "api.example.com:8443". */
   readonly allow: readonly string[];
+  /** Hosts that may be reached too, and whose answers are kept. */
+  readonly record: readonly string[];
   /** Hosts that are answered by sandboxes, whether they are allowed or not. */
   readonly replace: readonly ReplacedHost[];
+  /** The file with the stubs of all sandboxes; null: there are none. */
+  readonly stubs: string | null;
   readonly ports: readonly GuardPort[];
 }
 

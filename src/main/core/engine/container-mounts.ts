@@ -89,6 +89,13 @@ const tmpfs = (list: Service['tmpfs']): Readonly<Record<string, string>> =>
     }),
   );
 
+/** The mount of a volume that a place in a container is in; undefined: it is in none that can be written to. */
+export const volumeAround = ({ volumes = [] }: Service, path: string): string | undefined =>
+  volumes.find(
+    ({ type, target, read_only }) =>
+      type === 'volume' && read_only !== true && path.startsWith(`${target.replace(/\/+$/, '')}/`),
+  )?.target;
+
 /**
  * Where a container's files come from. Secrets and configs that are files are mounted read-only; text is
  * copied in before the start, so that no secret is written to this machine's disk by us.
@@ -104,12 +111,15 @@ export function containerMounts(stack: DesiredStack, desired: DesiredService): C
     source.kind === 'file' ? [{ Type: 'bind', Source: source.path, Target: target, ReadOnly: true }] : [],
   );
   const copied = files.filter(({ source }) => source.kind === 'text');
-  const blocked = copied[0];
+  const blocked = copied.find(({ target }) => volumeAround(service, target) === undefined);
   if (service.read_only && blocked !== undefined)
     throw new BacklotError(
       'unsupported',
       `Service ${name} is read_only, so the secret or config at ${blocked.target} can't be copied into it.`,
-      { hint: 'Give that secret or config a "file:".', details: { service: name } },
+      {
+        hint: 'Give that secret or config a "file:", or a place in a volume of the service.',
+        details: { service: name },
+      },
     );
   return {
     Binds: old.map(oldForm),

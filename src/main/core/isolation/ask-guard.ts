@@ -7,7 +7,7 @@ import { streamExec } from '../docker/stream-exec.ts';
 export type GuardQuestion =
   | { readonly ask: 'egress' | 'mails'; readonly follow?: boolean }
   | { readonly ask: 'mail'; readonly id: string }
-  | { readonly ask: 'authority' };
+  | { readonly ask: 'authority' | 'recorded' };
 
 const missing = (container: string): BacklotError =>
   new BacklotError('not-found', `There is no guard ${container}.`, {

@@ -1,9 +1,11 @@
-import { guardService } from '../../../shared/model/isolation.ts';
+import { guardService, type TrustedRoots } from '../../../shared/model/isolation.ts';
+import type { Engine } from '../docker/connect-engine.ts';
 import { putArchive, readContainerFile } from '../docker/containers.ts';
 import { packTar, type TarFile } from '../docker/pack-tar.ts';
 import { containerName } from '../engine/desire-stack.ts';
+import type { StackIdentity } from '../engine/identity.ts';
+import { ownContainer } from '../engine/own-container.ts';
 import type { MadeContainer } from '../engine/stack-access.ts';
-import { guardConfigOf } from './isolation-rules.ts';
 import { readAuthority } from './read-guard.ts';
 import { trustFolder, trustPaths } from './trust-variables.ts';
 
@@ -29,24 +31,46 @@ const file = (path: string, content: string, folder = '/'): TarFile => ({
   ...{ uid: 0, gid: 0, mode: 0o644 },
 });
 
+const mostKnown = 16;
+
+/** What a guard says, asked once of each container: it is the same as long as the container is. */
+async function trustedRoots(
+  engine: Engine,
+  identity: StackIdentity,
+  container: string,
+  known: Map<string, TrustedRoots>,
+  signal: AbortSignal,
+): Promise<TrustedRoots> {
+  const id = (await ownContainer(engine, identity, container, signal))?.Id ?? '';
+  const before = known.get(id);
+  if (before !== undefined) return before;
+  const told = await readAuthority({ engine, container }, signal);
+  if (known.size >= mostKnown) known.clear();
+  known.set(id, told);
+  return told;
+}
+
 /**
- * Gives a container of an isolated environment the authority of its sandboxes: as a file, after all roots that it
- * had, and, where it can be written to, in the system's own place, for programs that know no variable.
- * Without sandboxes it is left as it is.
+ * Gives a container of an isolated environment the authority behind its sandboxes and its mail: as a file, after all
+ * roots that it had, and, where it can be written to, in the system's own place, for programs that know no variable.
+ * `known` keeps what guards said.
  * @throws BacklotError as `askGuard` does: a service does not start without what it is to trust.
  */
-export async function giveTrust(made: MadeContainer, signal: AbortSignal): Promise<void> {
+export async function giveTrust(
+  made: MadeContainer,
+  known: Map<string, TrustedRoots>,
+  signal: AbortSignal,
+): Promise<void> {
   const { engine, stack, service, container } = made;
-  const trusting = (guardConfigOf(stack)?.replace ?? []).length > 0;
   const guard = stack.services.find(({ name }) => name === guardService);
-  if (!trusting || guard === undefined || service === guard) return;
+  if (guard === undefined || service === guard) return;
   const shared = service.service.read_only === true;
   const paths = trustPaths(service.name, shared);
   // What has no proxy is not behind the guard.
   const values = Object.values(service.service.environment ?? {});
   if (!values.includes(paths.certificate) && !values.includes(paths.bundle)) return;
-  const guarded = { engine, container: containerName(stack, guard, 1) };
-  const { certificate, roots } = await readAuthority(guarded, signal);
+  const name = containerName(stack, guard, 1);
+  const { certificate, roots } = await trustedRoots(engine, stack.identity, name, known, signal);
 
   const found: { readonly at: string; readonly text: string }[] = [];
   for (const at of systemBundles) {

@@ -4,6 +4,10 @@ export const guardVolume = 'backlot-guard';
 /** Holds what services that can't be written to are given to trust. */
 export const trustVolume = 'backlot-trust';
 
+/** How the guard is given its stubs: a file in its volume, as it can't be written to elsewhere. */
+export const stubsConfig = 'backlot-stubs';
+export const stubsPath = '/data/stubs.json';
+
 /** In place of the guard's address, which is known when the network is there. */
 export const guardAddress = 'guard';
 

@@ -6,7 +6,7 @@ import { isolateModel } from './isolate-model.ts';
 const model = {
   services: { web: { ports: [{ target: 80, published: '8080', protocol: 'tcp' }] }, db: {} },
 };
-const rules = { allow: [], replace: {}, open: [], local: true };
+const rules = { allow: [], record: [], replace: {}, stubs: {}, open: [], local: true };
 const image = { name: 'backlot-guard:0123', build: { context: '/app/out/guard' } };
 const address = { target: 20_000, protocol: 'tcp', host: 'localhost', port: 8081 };
 

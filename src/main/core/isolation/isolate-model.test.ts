@@ -5,7 +5,7 @@ import { isolateModel } from './isolate-model.ts';
 import { guardConfigOf, type IsolationRules } from './isolation-rules.ts';
 import { settleAddresses } from './settle-addresses.ts';
 
-const closed: IsolationRules = { allow: [], replace: {}, open: [], local: true };
+const closed: IsolationRules = { allow: [], record: [], replace: {}, stubs: {}, open: [], local: true };
 const image = { name: 'backlot-guard:0123', build: { context: '/app/out/guard' } };
 
 const isolate = (model: PartialModel, rules: Partial<IsolationRules> = {}) =>
@@ -153,7 +153,9 @@ test('addresses are known when the networks are there; fingerprints stay', () =>
     composeProject: 'shop-dev',
     services: { web: null, db: 'shop-db', shy: null, side: null },
     allow: [],
+    record: [],
     replace: [],
+    stubs: null,
     ports: [
       { listen: 20_000, protocol: 'tcp', service: 'web', target: 80 },
       { listen: 20_001, protocol: 'tcp', service: 'web', target: 443 },

@@ -8,6 +8,8 @@ import {
   guardVolume,
   outsideNetwork,
   proxyPort,
+  stubsConfig,
+  stubsPath,
   trustVolume,
 } from './guard-names.ts';
 import { moveToGuard } from './guard-ports.ts';
@@ -130,7 +132,8 @@ export function isolateModel(model: ComposeModel, options: IsolateOptions): Comp
     ),
   );
   const replace = settleSandboxes(rules.replace, { services: guarded });
-  const trusting = replace.length > 0;
+  const stubbed = Object.keys(rules.stubs).length > 0;
+  const trusting = replace.length + rules.record.length > 0;
   const proxy = proxyVariables(namesOf(model.services, composeProject));
   const { ports, leads } = moveToGuard(guarded, rules);
   const keys = [
@@ -146,7 +149,9 @@ export function isolateModel(model: ComposeModel, options: IsolateOptions): Comp
       Object.entries(model.services).map(([name, one]) => [name, one.container_name ?? null]),
     ),
     allow: rules.allow,
+    record: rules.record,
     replace,
+    stubs: stubbed ? stubsPath : null,
     ports: leads,
   };
   const guard: Service = {
@@ -165,9 +170,10 @@ export function isolateModel(model: ComposeModel, options: IsolateOptions): Comp
       'net.ipv6.conf.all.disable_ipv6': '1',
     },
     // Without hosts to ask for, not even the machine's own resolver is asked.
-    ...(rules.allow.length === 0 ? { dns: ['127.0.0.1'], dns_search: ['.'] } : {}),
+    ...(rules.allow.length + rules.record.length === 0 ? { dns: ['127.0.0.1'], dns_search: ['.'] } : {}),
     environment: { [guardVariables.config]: JSON.stringify(config), [guardVariables.gateways]: '' },
     volumes: [{ type: 'volume', source: guardVolume, target: '/data' }],
+    ...(stubbed ? { configs: [{ source: stubsConfig, target: stubsPath }] } : {}),
     read_only: true,
     tmpfs: ['/run'],
     init: true,
@@ -196,6 +202,14 @@ export function isolateModel(model: ComposeModel, options: IsolateOptions): Comp
       ...Object.fromEntries(Object.entries(model.networks).map(([key, one]) => [key, isolateNetwork(one)])),
       [outsideNetwork]: { name: `${model.name}_${outsideNetwork}`, ipam: {} },
     },
+    ...(stubbed
+      ? {
+          configs: {
+            ...model.configs,
+            [stubsConfig]: { name: stubsConfig, content: JSON.stringify(rules.stubs) },
+          },
+        }
+      : {}),
     volumes: {
       ...model.volumes,
       [guardVolume]: { name: `${model.name}_${guardVolume}` },

@@ -1,4 +1,4 @@
-import { guardService } from '../../../shared/model/isolation.ts';
+import { guardService, type TrustedRoots } from '../../../shared/model/isolation.ts';
 import { listNetworks } from '../docker/networks.ts';
 import type { DesiredStack } from '../engine/desired.ts';
 import type { StackAccess, StackRef, StackSource } from '../engine/stack-access.ts';
@@ -32,6 +32,7 @@ const isIsolated = ({ services }: DesiredStack): boolean =>
 
 /** Stacks as operations use them: what is made in an isolated environment knows where its guard is. */
 export function isolatedAccess(access: StackAccess): StackAccess {
+  const known = new Map<string, TrustedRoots>();
   return {
     ...access,
     async desired(ref, signal) {
@@ -60,7 +61,7 @@ export function isolatedAccess(access: StackAccess): StackAccess {
       await access.complete?.(made, signal);
       if (!isIsolated(made.stack)) return;
       const { giveTrust } = await import('./give-trust.ts');
-      await giveTrust(made, signal);
+      await giveTrust(made, known, signal);
     },
   };
 }

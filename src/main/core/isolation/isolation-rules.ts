@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SandboxConfig } from '../../../shared/config/backlot-yaml.ts';
 import { type GuardConfig, guardService } from '../../../shared/model/isolation.ts';
+import type { Stub } from '../../../shared/model/stubs.ts';
 import type { Build } from '../compose/model.ts';
 import type { DesiredStack } from '../engine/desired.ts';
 import { guardVariables } from './guard-names.ts';
@@ -9,8 +10,12 @@ import { guardVariables } from './guard-names.ts';
 export interface IsolationRules {
   /** Hosts that may be reached. */
   readonly allow: readonly string[];
+  /** Hosts that may be reached too, and whose answers are kept. */
+  readonly record: readonly string[];
   /** Hosts that are answered by sandboxes, each with its own. */
   readonly replace: Readonly<Record<string, SandboxConfig>>;
+  /** The stubs of all files that sandboxes are made of, by file. */
+  readonly stubs: Readonly<Record<string, readonly Stub[]>>;
   /** Services that may run though they can't be isolated. */
   readonly open: readonly string[];
   /** True on an engine of this machine: ports are published on loopback. */
@@ -27,9 +32,17 @@ const told = z.object({
   composeProject: z.string(),
   services: z.record(z.string(), z.string().nullable()),
   allow: z.array(z.string()),
+  record: z.array(z.string()),
   replace: z.array(
-    z.object({ host: z.string(), sandbox: z.object({ service: z.string(), port: z.number() }) }),
+    z.object({
+      host: z.string(),
+      sandbox: z.union([
+        z.object({ service: z.string(), port: z.number() }),
+        z.object({ stubs: z.array(z.string()) }),
+      ]),
+    }),
   ),
+  stubs: z.string().nullable(),
   ports: z.array(
     z.object({
       listen: z.number(),

@@ -10,6 +10,7 @@ import type {
   ParsedMail,
   TrustedRoots,
 } from '../../../shared/model/isolation.ts';
+import type { RecordedAnswer } from '../../../shared/model/stubs.ts';
 import { readJsonLines } from '../docker/json-lines.ts';
 import { askGuard, type GuardQuestion } from './ask-guard.ts';
 import type { MailAttachment } from './mail-messages.ts';
@@ -53,6 +54,35 @@ const trustedRoots = z.object({
 /** The certificate of the environment's own authority, and the usual roots. */
 export const readAuthority = (guard: Guard, signal: AbortSignal): Promise<TrustedRoots> =>
   first(answers(guard, { ask: 'authority' }, trustedRoots, signal), guard);
+
+const recordedAnswers = z.array(
+  z.object({
+    host: z.string(),
+    method: z.string(),
+    path: z.string(),
+    status: z.number(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string().nullable(),
+  }),
+) satisfies z.ZodType<readonly RecordedAnswer[]>;
+
+/** What a recorded host has answered since the guard started, as a file of stubs. @throws BacklotError `not-found`. */
+export async function readRecorded(guard: Guard, host: string, signal: AbortSignal): Promise<string> {
+  const all = await first(answers(guard, { ask: 'recorded' }, recordedAnswers, signal), guard);
+  const own = all.filter((one) => one.host === host.toLowerCase());
+  if (own.length === 0) {
+    const others = [...new Set(all.map((one) => one.host))];
+    throw new BacklotError('not-found', `Nothing was recorded of ${host} since the guard started.`, {
+      hint:
+        others.length > 0
+          ? `There is something of ${others.join(', ')}.`
+          : 'Name it under isolation.record in backlot.yaml, bring the environment up, and let a service ask it.',
+      details: { host },
+    });
+  }
+  const { recordedText } = await import('./recorded-text.ts');
+  return recordedText(host, own);
+}
 
 const decoded = async ({ mails, refused }: MailBox): Promise<MailBox> => {
   const { decodeSubject } = await import('./parse-mail.ts');

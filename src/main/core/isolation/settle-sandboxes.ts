@@ -16,7 +16,9 @@ function onlyPort({ ports = [], expose = [] }: Service): number | undefined {
   return named.size === 1 ? first : undefined;
 }
 
-const unusable = (host: string, { service }: SandboxConfig, why: string, hint: string): BacklotError =>
+type ServiceSandbox = Extract<SandboxConfig, { readonly service: string }>;
+
+const unusable = (host: string, { service }: ServiceSandbox, why: string, hint: string): BacklotError =>
   new BacklotError('config-invalid', `${host} is replaced by the service ${service}, ${why}.`, {
     hint,
     details: { host, service },
@@ -31,6 +33,7 @@ export const settleSandboxes = (
   { services }: Pick<ComposeModel, 'services'>,
 ): readonly ReplacedHost[] =>
   Object.entries(replace).map(([host, sandbox]) => {
+    if ('stubs' in sandbox) return { host, sandbox };
     const service = services[sandbox.service];
     if (service === undefined)
       throw unusable(

@@ -86,21 +86,28 @@ function wrongValue(path: Path, words: string, data: unknown, key?: string): Com
   };
 }
 
-function unknownKey(path: Path, key: string, known: readonly string[], data: unknown): Complaint {
+function unknownKey(
+  path: Path,
+  key: string,
+  known: readonly string[],
+  data: unknown,
+  file: string,
+): Complaint {
+  const where = path.length === 0 ? file : pathText(path);
   const base = { path: [...path, key], target: 'key', severity: 'error' } as const;
   if (known.includes(key)) {
     // Known in another form of the same thing: a dataset is a seed or a snapshot.
     const other = known.find((name) => name !== key && valueAt(data, [...path, name]) !== undefined);
     return {
       ...base,
-      message: `"${key}" can't stand beside ${other === undefined ? 'the other keys' : `"${other}"`} in ${pathText(path)}.`,
+      message: `"${key}" can't stand beside ${other === undefined ? 'the other keys' : `"${other}"`} in ${where}.`,
       hint: 'Keep one of the two.',
     };
   }
   const near = nearestName(key, known);
   return {
     ...base,
-    message: `${shown(key)} is not a key of ${pathText(path)}.`,
+    message: `${shown(key)} is not a key of ${where}.`,
     hint: near === undefined ? `It may hold ${listNames(known)}.` : `Did you mean "${near}"?`,
   };
 }
@@ -118,17 +125,26 @@ function meantForm(forms: readonly (readonly Issue[])[]): readonly Issue[] | und
     .toSorted((a, b) => unknownKeyCount(a) - unknownKeyCount(b) || a.length - b.length)[0];
 }
 
-/** The schema's issues in the product's words, each by the path it is about. `data` is what was checked. */
-export function explainIssues(issues: readonly Issue[], data: unknown): readonly Complaint[] {
-  const schema = backlotJsonSchema();
+/** What was checked, where it is not backlot.yaml. */
+export interface CheckedFile {
+  readonly schema: JsonSchema;
+  /** Its name in words. */
+  readonly file: string;
+}
 
+/** The schema's issues in the product's words, each by the path it is about. `data` is what was checked. */
+export function explainIssues(
+  issues: readonly Issue[],
+  data: unknown,
+  { schema, file }: CheckedFile = { schema: backlotJsonSchema(), file: 'backlot.yaml' },
+): readonly Complaint[] {
   const explain = (issue: Issue, above: Path): readonly Complaint[] => {
     const path = [...above, ...issue.path];
     switch (issue.code) {
       case 'invalid_type':
         return [wrongType(path, [issue.expected], data, schema)];
       case 'unrecognized_keys':
-        return issue.keys.map((key) => unknownKey(path, key, knownKeysAt(schema, path), data));
+        return issue.keys.map((key) => unknownKey(path, key, knownKeysAt(schema, path), data, file));
       case 'invalid_value': {
         if (valueAt(data, path) === undefined) return [wrongType(path, ['string'], data, schema)];
         const values = issue.values.map(String);

@@ -88,8 +88,8 @@ interface NamedFile {
 }
 
 /** The files that a configuration names, with what it means when one is not there. */
-function namedFilesOf({ compose, datasets }: BacklotConfig): readonly NamedFile[] {
-  // Data is needed only when it is used: until then the rest of the project works without it.
+function namedFilesOf({ compose, datasets, isolation }: BacklotConfig): readonly NamedFile[] {
+  // Data and stubs are needed only when they are used: until then the rest of the project works without them.
   const severity = 'warning';
   const data = Object.entries(datasets).flatMap(([name, dataset]): readonly NamedFile[] =>
     'seed' in dataset
@@ -104,7 +104,15 @@ function namedFilesOf({ compose, datasets }: BacklotConfig): readonly NamedFile[
   const services = (compose ?? []).map(
     (file, index): NamedFile => ({ path: ['compose', index], file, severity: 'error' }),
   );
-  return [...services, ...data];
+  const stubs = Object.entries(isolation.replace).flatMap(([host, sandbox]): readonly NamedFile[] =>
+    'stubs' in sandbox
+      ? sandbox.stubs.map((file, index) => ({
+          path: ['isolation', 'replace', host, 'stubs', index],
+          ...{ file, severity },
+        }))
+      : [],
+  );
+  return [...services, ...data, ...stubs];
 }
 
 async function missingFiles(project: string, named: readonly NamedFile[]): Promise<readonly Complaint[]> {

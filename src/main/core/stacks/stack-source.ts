@@ -65,6 +65,13 @@ function isFirst({ environments }: Declared['config'], { environment, host }: St
   return first !== undefined && matchesEnvironment(first, environment) && !first.includes('*');
 }
 
+/** Loaded when there are some: most projects have none. */
+async function readStubs(project: string, files: readonly string[], signal: AbortSignal) {
+  if (files.length === 0) return {};
+  const { loadStubs } = await import('../isolation/load-stubs.ts');
+  return loadStubs(project, files, signal);
+}
+
 const unknownContext = (host: string, names: readonly string[]): BacklotError =>
   new BacklotError('docker-context-unknown', `There is no Docker context "${host}" on this machine.`, {
     hint: `There are ${names.join(', ')}. To add it: docker context create ${host} --docker host=…`,
@@ -124,8 +131,13 @@ export function projectStacks(places: ContextPlaces): ProjectStacks {
       const { isolation } = config;
       if (!isolation?.guard || !isolatedKinds.includes(findEnvironment(config, ref.environment).kind))
         return undefined;
-      const { allow, replace, open = [] } = isolation;
-      return { allow, replace, open, local: await isHere(ref.host, signal) };
+      const { allow, replace, record = [], open = [] } = isolation;
+      const files = Object.values(replace).flatMap((one) => ('stubs' in one ? one.stubs : []));
+      const [stubs, local] = await Promise.all([
+        readStubs(ref.project, files, signal),
+        isHere(ref.host, signal),
+      ]);
+      return { allow, record, replace, stubs, open, local };
     },
     release: async (project, signal) => (await declaredIn(project, signal)).config.isolation?.release,
     load: async (ref, signal) => loadFor(ref, await identify(ref, signal), signal),

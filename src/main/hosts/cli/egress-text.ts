@@ -7,7 +7,7 @@ const total = (rows: readonly EgressRow[], verdict: EgressRow['verdict']): numbe
 
 /** The sentence above the table. Names that were asked for are no attempts of their own. */
 export const egressTotals = ({ since, rows, beyond, counters }: Egress, now: number): string =>
-  `${bytesText(counters.leftBytes)} left, ${total(rows, 'blocked')} blocked, ${total(rows, 'captured')} captured, ${total(rows, 'replaced')} replaced, ${total(rows, 'allowed')} allowed; the guard started ${agoText(since, now)}.${beyond > 0 ? ` ${beyond} more found no room in this table.` : ''}`;
+  `${bytesText(counters.leftBytes)} left, ${total(rows, 'blocked')} blocked, ${total(rows, 'captured')} captured, ${total(rows, 'replaced')} replaced, ${total(rows, 'allowed') + total(rows, 'recorded')} allowed; the guard started ${agoText(since, now)}.${beyond > 0 ? ` ${beyond} more found no room in this table.` : ''}`;
 
 /** What an environment tried to reach, the latest first. */
 export function egressText(egress: Egress, now: number): string {

@@ -1,6 +1,8 @@
 import { ShieldCheck } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Egress, EgressRow, Verdict } from '../../../shared/model/isolation.ts';
+import { callCore } from '../../state/call-core.ts';
+import { useLink } from '../../state/core-context.ts';
 import type { StackPlace } from '../../state/stacks.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,6 +11,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
+import { saveText } from '../snapshots/save-text.ts';
 import { AllowDialog } from './allow-dialog.tsx';
 import styles from './egress-pane.module.css';
 import {
@@ -22,7 +25,10 @@ import {
 } from './egress-rows.ts';
 import { EgressTotals } from './egress-totals.tsx';
 
-const tableColumns = (allow: (entry: string) => void): readonly TableColumn<EgressRow>[] => [
+const tableColumns = (
+  allow: (entry: string) => void,
+  save: (host: string) => void,
+): readonly TableColumn<EgressRow>[] => [
   {
     id: 'service',
     title: 'Service',
@@ -67,6 +73,12 @@ const tableColumns = (allow: (entry: string) => void): readonly TableColumn<Egre
     align: 'end',
     cell: (row) => {
       const entry = allowEntry(row);
+      if (row.verdict === 'recorded' && row.means !== 'name')
+        return (
+          <button type="button" className={styles.allow} onClick={() => save(row.host)}>
+            Save stubs<span className="visually-hidden"> of {row.host}</span>…
+          </button>
+        );
       return (
         entry !== undefined && (
           <button type="button" className={styles.allow} onClick={() => allow(entry)}>
@@ -99,7 +111,19 @@ export function EgressPane({ place, egress }: EgressPaneProps) {
   const [selected, setSelected] = useState<string>();
   const [allowing, setAllowing] = useState<string>();
   const rows = useMemo(() => egressRows(egress.rows, filter), [egress.rows, filter]);
-  const columns = useMemo(() => tableColumns(setAllowing), []);
+  const { client, desktop } = useLink();
+  const { project, environment } = place;
+  const columns = useMemo(() => {
+    const save = async (host: string): Promise<void> => {
+      const told = await callCore(() => client.isolation.recorded({ project, environment, host }));
+      if (told) await saveText(desktop, 'Save what was recorded', `${host}.yaml`, told.text);
+    };
+    return tableColumns(setAllowing, (host) => void save(host));
+  }, [client, desktop, project, environment]);
+  const saveAuthority = async (): Promise<void> => {
+    const told = await callCore(() => client.isolation.authority({ project, environment }));
+    if (told) await saveText(desktop, 'Save the certificate', `${environment}-ca.pem`, told.certificate);
+  };
   const total = egress.rows.length;
   return (
     <>
@@ -152,6 +176,9 @@ export function EgressPane({ place, egress }: EgressPaneProps) {
               {egress.beyond > 0 &&
                 `; ${egress.beyond.toLocaleString('en')} more attempts found no room in the guard's table`}
             </span>
+            <button type="button" className={styles.allow} onClick={() => void saveAuthority()}>
+              Save the certificate of its sandboxes…
+            </button>
             <span className={styles.keys}>j and k choose · Enter allows a blocked host</span>
           </footer>
         </>

@@ -1,4 +1,4 @@
-import { ArrowUpRight, Ban, Mail, Replace } from 'lucide-react';
+import { ArrowUpRight, Ban, Disc, Mail, Replace } from 'lucide-react';
 import type { AttemptMeans, Egress, EgressRow, Verdict } from '../../../shared/model/isolation.ts';
 import type { StatusProps } from '../../ui/status.tsx';
 
@@ -60,7 +60,7 @@ export const egressTotals = ({ rows, counters }: Pick<Egress, 'rows' | 'counters
   captured: attempts(rows, 'captured'),
   blockedHosts: hosts(rows, 'blocked'),
   blocked: attempts(rows, 'blocked'),
-  allowedHosts: hosts(rows, 'allowed'),
+  allowedHosts: hosts(rows, 'allowed') + hosts(rows, 'recorded'),
   replacedHosts: hosts(rows, 'replaced'),
   replaced: attempts(rows, 'replaced'),
 });
@@ -69,6 +69,7 @@ const verdicts: Readonly<Record<Verdict, StatusProps>> = {
   allowed: { tone: 'attention', word: 'Allowed', icon: ArrowUpRight },
   blocked: { tone: 'isolated', word: 'Blocked', icon: Ban },
   captured: { tone: 'healthy', word: 'Captured', icon: Mail },
+  recorded: { tone: 'attention', word: 'Recorded', icon: Disc },
   replaced: { tone: 'healthy', word: 'Replaced', icon: Replace },
 };
 

@@ -11,7 +11,7 @@ export async function saveText(
   text: string,
 ): Promise<void> {
   if (!desktop) {
-    download(name, new Blob([text], { type: 'text/markdown;charset=utf-8' }));
+    download(name, new Blob([text], { type: 'text/plain;charset=utf-8' }));
     return;
   }
   const saved = await callCore(() => desktop.saveText({ title, name, text }));

@@ -14,7 +14,7 @@ import type { GuardImage, IsolationRules } from '../isolation-rules.ts';
 
 const forever = new AbortController().signal;
 
-const closed: IsolationRules = { allow: [], replace: {}, open: [], local: true };
+const closed: IsolationRules = { allow: [], record: [], replace: {}, stubs: {}, open: [], local: true };
 
 /** For tests: the guard's image on the machine's engine; its Node serves as a program for services too. */
 export async function readyGuardImage(): Promise<GuardImage> {

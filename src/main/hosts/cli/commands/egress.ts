@@ -8,6 +8,7 @@ interface EgressFlags {
   readonly follow?: boolean;
   readonly allow?: string;
   readonly authority?: boolean;
+  readonly recorded?: string;
 }
 
 export function addEgress(program: Command, session: Session): void {
@@ -21,15 +22,21 @@ export function addEgress(program: Command, session: Session): void {
       '--allow <host>',
       'allow a host in backlot.yaml: api.example.com, *.example.com, api.example.com:8443',
     )
+    .option('--recorded <host>', 'write what a recorded host has answered, as a file of stubs')
     .option('--authority', 'write the certificate of the authority behind its sandboxes, as PEM')
     .action(async (named: string | undefined, flags: EgressFlags) => {
-      const { follow = false, authority = false, allow } = flags;
+      const { follow = false, authority = false, recorded, allow } = flags;
       await withCore(session, async ({ client }, signal) => {
         const { project, environment } = await findPlace(session, client, [], signal, named);
         const place = { project, environment };
         if (allow !== undefined) {
           const allowed = await client.isolation.allow({ project, host: allow }, { signal });
           answer(session, allowed, () => allowedText(allowed, allow));
+          return;
+        }
+        if (recorded !== undefined) {
+          const stubs = await client.isolation.recorded({ ...place, host: recorded }, { signal });
+          answer(session, stubs, () => stubs.text.trimEnd());
           return;
         }
         if (authority) {
