@@ -46,6 +46,8 @@ const flushEveryMs = 50;
 /** The most lines that wait for their order, and of one batch, by weight. */
 const reorderLimit = 20_000;
 const batchWeight = 2_000;
+/** How long the past of a container may keep the others waiting, in milliseconds. */
+const pastWithinMs = 3000;
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -130,6 +132,8 @@ export async function* followLogs(
   };
   const ring = createLineRing<Unnumbered>(limit, ({ service }) => drop(service, 1));
   const reading = new Map<string, Promise<void>>();
+  /** Containers whose past has not come yet: it may be older than what the others have given. */
+  const awaited = new Set<string>();
   let failure: unknown;
 
   const read = async (container: WatchedContainer, from: ContainerLogOptions): Promise<void> => {
@@ -137,9 +141,17 @@ export async function* followLogs(
       if (unread > 0) drop(container.service, unread);
       const now = performance.now();
       for (const line of await pick(container, lines)) reorder.add(line, now);
+      awaited.delete(container.id);
       // A flood is moved on as it comes: the ring is what bounds it.
       if (reorder.weight() > reorderLimit) for (const line of reorder.take(now)) ring.push(line);
     }
+  };
+
+  /** True where what is followed begins with lines that are there already. */
+  const hasSpoken = async (container: WatchedContainer): Promise<boolean> => {
+    for await (const { lines } of containerLogs(engine, container, { ...rest, follow: false, tail: 1 }, own))
+      if (lines.length > 0) return true;
+    return false;
   };
 
   let first = true;
@@ -149,9 +161,17 @@ export async function* followLogs(
         continue;
       // A container that came while we watched is read from its beginning.
       const from = { ...rest, follow: true, ...(first ? {} : { tail: undefined }) };
-      const task = read(container, from).catch((error: unknown) => {
-        if (!own.aborted) failure ??= error;
-      });
+      if (first && rest.tail !== 0) {
+        awaited.add(container.id);
+        hasSpoken(container)
+          .catch(() => false)
+          .then((spoken) => spoken || awaited.delete(container.id));
+      }
+      const task = read(container, from)
+        .catch((error: unknown) => {
+          if (!own.aborted) failure ??= error;
+        })
+        .finally(() => awaited.delete(container.id));
       reading.set(container.id, task);
     }
     first = false;
@@ -174,13 +194,15 @@ export async function* followLogs(
 
   try {
     await look();
+    const pastUntil = performance.now() + pastWithinMs;
     keepLooking().catch((error: unknown) => {
       if (!own.aborted) failure ??= error;
     });
     for (;;) {
       await pause(flushEveryMs, own);
       if (signal.aborted) return;
-      for (const line of reorder.take(performance.now())) ring.push(line);
+      const now = performance.now();
+      if (awaited.size === 0 || now > pastUntil) for (const line of reorder.take(now)) ring.push(line);
       for (let next = batch(); next !== undefined; next = batch()) yield next;
       if (failure !== undefined) throw failure;
     }
