@@ -168,6 +168,20 @@ const findings: fc.Arbitrary<Findings> = fc.record({
   secrets: fc.uniqueArray(fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,20}$/), { maxLength: 5 }),
 });
 
+test('files whose names would make one dataset are datasets of their own, all of them', () => {
+  const seedFiles = ['a/u.sql', 'b/u.sql', 'u-3.sql', 'u-2.sql', 'c/U.sql'];
+  const { config } = checkConfig(proposeConfig({ ...shop, seedFiles }).text, 'backlot.yaml');
+  expect(
+    Object.entries(config?.datasets ?? {}).map(([name, one]) => [name, 'seed' in one && one.seed]),
+  ).toEqual([
+    ['u', ['a/u.sql']],
+    ['u-2', ['b/u.sql']],
+    ['u-3', ['u-3.sql']],
+    ['u-2-2', ['u-2.sql']],
+    ['u-4', ['c/U.sql']],
+  ]);
+});
+
 test('whatever was found, the proposal passes the check', () => {
   fc.assert(
     fc.property(findings, (some) => {

@@ -70,9 +70,10 @@ function seedDatasets(seedFiles: readonly string[]): readonly SeedDataset[] {
   for (const path of seedFiles) {
     if (numbered.includes(path)) continue;
     const name = slugOf(fileName(path).replace(/\.sql$/i, '')) || 'seed';
-    const taken = datasets.map((one) => one.name);
-    const free = taken.includes(name) ? `${name.slice(0, 58)}-${taken.length + 1}` : name;
-    if (!taken.includes(free)) datasets.push({ name: free, files: [path] });
+    const taken = new Set(datasets.map((one) => one.name));
+    let free = name;
+    for (let count = 2; taken.has(free); count += 1) free = `${name.slice(0, 58)}-${count}`;
+    datasets.push({ name: free, files: [path] });
   }
   return datasets;
 }
