@@ -104,25 +104,28 @@ export async function openMailStore(folder: string, limits: MailLimits): Promise
   let refused = 0;
   let last = Number(mails.at(-1)?.id.split('-')[0] ?? 0);
 
-  /** Writes what comes as long as there is room; reads all of it in any case, so that the client can be answered. */
-  async function write(file: FileHandle, content: Readable): Promise<number | NotKept> {
+  /**
+   * Writes what comes as long as there is room, which `take` is told of; reads all of it in any case, so that the
+   * client can be answered.
+   */
+  async function write(
+    file: FileHandle,
+    content: Readable,
+    take: (bytes: number) => void,
+  ): Promise<number | NotKept> {
     let size = 0;
     let why: NotKept | undefined;
     let failed: unknown;
-    try {
-      for await (const chunk of content) {
-        if (why !== undefined || failed !== undefined || !Buffer.isBuffer(chunk)) continue;
-        size += chunk.length;
-        arrivingBytes += chunk.length;
-        if (size > limits.largest) why = 'too-large';
-        else if (bytes + arrivingBytes > limits.bytes) why = 'full';
-        else
-          await file.writeFile(chunk).catch((error: unknown) => {
-            failed = error;
-          });
-      }
-    } finally {
-      arrivingBytes -= size;
+    for await (const chunk of content) {
+      if (why !== undefined || failed !== undefined || !Buffer.isBuffer(chunk)) continue;
+      size += chunk.length;
+      take(chunk.length);
+      if (size > limits.largest) why = 'too-large';
+      else if (bytes + arrivingBytes > limits.bytes) why = 'full';
+      else
+        await file.writeFile(chunk).catch((error: unknown) => {
+          failed = error;
+        });
     }
     if (failed !== undefined && !isDiskFull(failed)) throw failed;
     return why ?? (failed === undefined ? size : 'full');
@@ -147,6 +150,12 @@ export async function openMailStore(folder: string, limits: MailLimits): Promise
         return 'full';
       }
       arriving += 1;
+      // Its room is its own until it is kept or gone: others come while it is flushed.
+      let taken = 0;
+      const take = (more: number): void => {
+        taken += more;
+        arrivingBytes += more;
+      };
       last = Math.max(last + 1, Date.now());
       const [id, at] = [String(last), last];
       const draft = join(folder, `${id}.draft`);
@@ -156,7 +165,7 @@ export async function openMailStore(folder: string, limits: MailLimits): Promise
         const head = Buffer.alloc(headBytes);
         let headLength = 0;
         try {
-          size = await write(file, content);
+          size = await write(file, content, take);
           if (typeof size === 'number') {
             await file.sync();
             headLength = (await file.read(head, 0, headBytes, 0)).bytesRead;
@@ -182,6 +191,7 @@ export async function openMailStore(folder: string, limits: MailLimits): Promise
         return 'full';
       } finally {
         arriving -= 1;
+        arrivingBytes -= taken;
       }
     },
     box: () => ({ mails: [...mails].reverse(), refused }),

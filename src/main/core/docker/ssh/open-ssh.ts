@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { lstat, mkdir } from 'node:fs/promises';
 import type { Agent } from 'node:http';
@@ -25,18 +26,24 @@ export interface OpenedSsh {
   readonly close: () => void;
 }
 
+/** Bytes: of macOS, the shortest; and what ssh puts behind the path until the socket is there. */
+const longestSocket = 103;
+const whileItIsMade = 18;
+
 /**
- * Where the sockets of connections lie that several programs share; undefined where ssh can't share (Windows), or
- * where somebody else might have put the folder there. Short, as the paths of sockets have to be.
+ * The socket of the connection to an address, which all calls share; undefined where ssh can't share (Windows), where
+ * somebody else might have put the folder there, or where the path is longer than one of a socket may be.
  */
-async function controlPath(sockets: string | undefined): Promise<string | undefined> {
+async function controlPath(address: string, sockets: string | undefined): Promise<string | undefined> {
   if (process.platform === 'win32') return undefined;
   const { uid } = userInfo();
-  const folder = sockets ?? join(process.env.XDG_RUNTIME_DIR || tmpdir(), `backlot-ssh-${uid}`);
+  const folder = sockets ?? join(process.env.XDG_RUNTIME_DIR || tmpdir(), `bl-ssh-${uid}`);
+  const path = join(folder, createHash('sha256').update(address).digest('hex').slice(0, 12));
+  if (Buffer.byteLength(path) > longestSocket - whileItIsMade) return undefined;
   await mkdir(folder, { mode: 0o700, recursive: true });
   const found = await lstat(folder);
   const own = found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0;
-  return own ? join(folder, '%C') : undefined;
+  return own ? path : undefined;
 }
 
 /**
@@ -58,7 +65,7 @@ export async function openSsh(
       `The Docker context "${context.name}" has the address ${context.address}, which is no ssh host.`,
       { hint: 'It looks like ssh://user@host or ssh://host:port.', details: { context: context.name } },
     );
-  const control = await controlPath(sockets);
+  const control = await controlPath(context.address, sockets);
   const options = [...first, ...sshOptions(control)];
   const host = sshHost(target);
   const start = (args: readonly string[]) =>

@@ -115,7 +115,7 @@ PrintMotd no
   await start();
 
   return {
-    options: { command: ['ssh', '-F', at('client')], sockets: at('sockets') },
+    options: { command: ['ssh', '-F', at('client')], sockets: at('s') },
     context: (socket) => {
       const address = `ssh://${username}@127.0.0.1:${port}${socket}`;
       return { name: 'default', address, endpoint: { kind: 'ssh', address }, current: false };
