@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { BacklotError } from '../../../../shared/errors.ts';
 import type { MaskingReport } from '../../../../shared/model/masking.ts';
 import type { Snapshot } from '../../../../shared/model/snapshot.ts';
@@ -146,6 +148,9 @@ interface Opened extends PullParts {
   readonly tables: readonly PulledTable[];
 }
 
+/** Longer than the session that holds the moment takes to notice that it has ended. */
+const lossWithinMs = 3000;
+
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 function runPull(run: Opened): PullRun {
@@ -168,7 +173,20 @@ function runPull(run: Opened): PullRun {
     await source.close().catch(() => {});
   };
 
-  return {
+  /** What follows from the loss of the moment says less than the loss itself, which is noticed a little later. */
+  const orLost = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      const { lost } = moment;
+      if (lost === undefined || !(error instanceof BacklotError) || !error.code.startsWith('source-'))
+        throw error;
+      if (!lost.aborted) await Promise.race([once(lost, 'abort'), setTimeout(lossWithinMs)]);
+      throw lost.aborted ? lost.reason : error;
+    }
+  };
+
+  const steps: PullRun = {
     notes: run.subset?.notes ?? [],
     async schema(stop) {
       const signal = inTime(stop);
@@ -269,5 +287,11 @@ function runPull(run: Opened): PullRun {
       return receipt.snapshot;
     },
     close,
+  };
+  return {
+    ...steps,
+    schema: (signal) => orLost(steps.schema(signal)),
+    copy: (...table) => orLost(steps.copy(...table)),
+    finish: (signal) => orLost(steps.finish(signal)),
   };
 }
