@@ -20,13 +20,13 @@ import { createContainer, removeContainer, startContainer } from '../src/main/co
 import { imageByRef } from '../src/main/core/docker/images.ts';
 import { runInContainer } from '../src/main/core/docker/run-in-container.ts';
 import { createVolume, removeVolume } from '../src/main/core/docker/volumes.ts';
-import { stackIdentity } from '../src/main/core/engine/identity.ts';
 import { stackAccess } from '../src/main/core/engine/stack-access.ts';
 import { localContext } from '../src/main/core/engine/testing/local-engine.ts';
 import { createOperations } from '../src/main/core/operations/create-operations.ts';
 import type { Operations } from '../src/main/core/operations/operations.ts';
 import { openStore } from '../src/main/core/store/open-store.ts';
 import type { Bench, BenchContext, BenchRow } from './bench.ts';
+import { benchStack } from './bench-stack.ts';
 import { shopTables } from './shop-tables.ts';
 
 const image = 'shop-db:dev';
@@ -116,26 +116,19 @@ async function withServer<T>(
 }
 
 async function measure(engine: Engine, gigabytes: number, { rounds, signal, log }: BenchContext) {
-  const id = randomBytes(3).toString('hex');
   const folder = await mkdtemp(join(tmpdir(), 'backlot-bench-bake-'));
-  const dumps = `bench-dumps-${id}`;
-  const identity = stackIdentity({
-    project: `bench${id}`,
-    environment: 'dev',
-    first: true,
-    workingDir: folder,
-    configFiles: [],
-  });
+  const { identity, ref } = benchStack(folder);
+  const dumps = `${identity.project}-dumps`;
   const source = {
     identify: async () => identity,
-    model: async () => model(`bench${id}`),
+    model: async () => model(identity.project),
     env: () => ({}),
     connect: (_: string, own: AbortSignal) => connectEngine(localContext, own),
   };
   const access = stackAccess(source);
   const pools = createPools({
     engine: access.engine,
-    prefix: `bench${id}`,
+    prefix: identity.project,
     labels: Labels,
     size: 12 * 1024 ** 3,
   });
@@ -170,7 +163,6 @@ async function measure(engine: Engine, gigabytes: number, { rounds, signal, log 
       declared: async () => new Map([['staging', { kind: 'snapshot', environment: 'staging', masking: '' }]]),
     });
     const operations = createOperations({ store: journal, kinds: datasets.kinds });
-    const ref = { host: 'default', project, environment: 'dev' };
     const bake = async (): Promise<number> => {
       const input = { stack: ref, dataset: 'staging', again: true };
       const seconds = await timed(async () => {

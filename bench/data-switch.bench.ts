@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,13 +15,13 @@ import { connectEngine } from '../src/main/core/docker/connect-engine.ts';
 import { startContainer, stopContainer } from '../src/main/core/docker/containers.ts';
 import { imageByRef } from '../src/main/core/docker/images.ts';
 import { runInContainer } from '../src/main/core/docker/run-in-container.ts';
-import { stackIdentity } from '../src/main/core/engine/identity.ts';
 import { stackAccess } from '../src/main/core/engine/stack-access.ts';
 import { stackOperations } from '../src/main/core/engine/stack-operations.ts';
 import { localContext } from '../src/main/core/engine/testing/local-engine.ts';
 import { createOperations } from '../src/main/core/operations/create-operations.ts';
 import { openStore } from '../src/main/core/store/open-store.ts';
 import type { Bench, BenchContext, BenchRow } from './bench.ts';
+import { benchStack } from './bench-stack.ts';
 import { shopTables } from './shop-tables.ts';
 
 const run = promisify(execFile);
@@ -75,24 +74,16 @@ interface Times {
 }
 
 async function openBench(folder: string, signal: AbortSignal) {
-  const id = randomBytes(3).toString('hex');
-  const identity = stackIdentity({
-    project: `bench${id}`,
-    environment: 'dev',
-    first: true,
-    workingDir: folder,
-    configFiles: [join(folder, 'compose.yaml')],
-  });
-  const ref = { host: 'default', project: folder, environment: 'dev' };
+  const { identity, ref } = benchStack(folder);
   const access = stackAccess({
     identify: async () => identity,
-    model: async () => model(`bench${id}`),
+    model: async () => model(identity.project),
     env: () => ({}),
     connect: (_, own) => connectEngine(localContext, own),
   });
   const pools = createPools({
     engine: access.engine,
-    prefix: `bench${id}`,
+    prefix: identity.project,
     labels: { [TEST_LABEL]: testRun },
     size: 16 * 1024 ** 3,
   });

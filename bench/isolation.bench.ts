@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,7 +10,6 @@ import type { ComposeModel, Service } from '../src/main/core/compose/model.ts';
 import { connectEngine, type Engine } from '../src/main/core/docker/connect-engine.ts';
 import { listContainers } from '../src/main/core/docker/containers.ts';
 import { runInContainer } from '../src/main/core/docker/run-in-container.ts';
-import { stackIdentity } from '../src/main/core/engine/identity.ts';
 import { stackAccess } from '../src/main/core/engine/stack-access.ts';
 import { stackOperations } from '../src/main/core/engine/stack-operations.ts';
 import { localContext } from '../src/main/core/engine/testing/local-engine.ts';
@@ -27,6 +25,7 @@ import { tortureMails } from '../src/main/core/isolation/testing/torture-mails.t
 import { createOperations } from '../src/main/core/operations/create-operations.ts';
 import { openStore } from '../src/main/core/store/open-store.ts';
 import type { Bench, BenchContext, BenchRow } from './bench.ts';
+import { benchStack } from './bench-stack.ts';
 
 /** Bytes that a round takes from a published port, and questions that it asks there one after the other. */
 const streamBytes = 512 * 2 ** 20;
@@ -95,14 +94,7 @@ async function place(
     signal,
   }: { engine: Engine; image: string; isolated: boolean; signal: AbortSignal },
 ): Promise<Place> {
-  const identity = stackIdentity({
-    project: `bench${randomBytes(3).toString('hex')}`,
-    environment: 'dev',
-    first: true,
-    workingDir: folder,
-    configFiles: [join(folder, 'compose.yaml')],
-  });
-  const ref = { host: 'default', project: folder, environment: 'dev' };
+  const { identity, ref } = benchStack(folder);
   const stacks: IsolationSource = {
     identify: async () => identity,
     model: async () => model(identity.composeProject, image),
@@ -247,7 +239,7 @@ async function measure({ rounds, signal, log }: BenchContext): Promise<readonly 
       }),
       makeRow({ name: 'resident memory of the guard', limit: 60, unit: 'MB', rounds: [idle] }),
       makeRow({
-        name: 'resident memory of the guard, after 270 mails at once, three of 30 MB and more',
+        name: 'resident memory of the guard, after 250 mails at once, three of 30 MB and more',
         limit: 60,
         unit: 'MB',
         rounds: [busy],

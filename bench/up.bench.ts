@@ -11,7 +11,6 @@ import type { ComposeModel, Service } from '../src/main/core/compose/model.ts';
 import { connectEngine } from '../src/main/core/docker/connect-engine.ts';
 import { inspectContainer } from '../src/main/core/docker/containers.ts';
 import { runInContainer } from '../src/main/core/docker/run-in-container.ts';
-import { stackIdentity } from '../src/main/core/engine/identity.ts';
 import { stackAccess } from '../src/main/core/engine/stack-access.ts';
 import { stackOperations } from '../src/main/core/engine/stack-operations.ts';
 import { localContext } from '../src/main/core/engine/testing/local-engine.ts';
@@ -19,6 +18,7 @@ import { waitReady } from '../src/main/core/engine/wait-ready.ts';
 import { createOperations } from '../src/main/core/operations/create-operations.ts';
 import { openStore } from '../src/main/core/store/open-store.ts';
 import type { Bench, BenchContext, BenchRow } from './bench.ts';
+import { benchStack } from './bench-stack.ts';
 
 const run = promisify(execFile);
 const healthy = { condition: 'service_healthy', required: true } as const;
@@ -63,14 +63,7 @@ interface Times {
 }
 
 async function backlot(folder: string, signal: AbortSignal): Promise<Times> {
-  const identity = stackIdentity({
-    project: `bench${randomBytes(3).toString('hex')}`,
-    environment: 'dev',
-    first: true,
-    workingDir: folder,
-    configFiles: [join(folder, 'compose.yaml')],
-  });
-  const ref = { host: 'default', project: folder, environment: 'dev' };
+  const { identity, ref } = benchStack(folder);
   const access = stackAccess({
     identify: async () => identity,
     model: async () => model('shop'),

@@ -4,7 +4,7 @@ import type { Decision } from './decide.ts';
 import type { FindDestination } from './destinations.ts';
 import { hearClient } from './hear-client.ts';
 import { refusal } from './refusal.ts';
-import type { Sandboxes } from './serve-sandboxes.ts';
+import { type Sandboxes, takenOver } from './serve-sandboxes.ts';
 import { join, openOutside } from './tunnel.ts';
 
 export interface CatchParts {
@@ -25,9 +25,10 @@ async function take(client: Socket, { judge, destination, sandboxes }: CatchPart
   const port = headed?.port ?? 0;
   const means = said.kind === 'tls' || said.kind === 'http' ? said.kind : 'tcp';
   const decision = judge(remoteAddress, { host, port, means });
-  if (decision.verdict === 'replaced') return sandboxes.take(client, heard, { host, port, ...decision });
-  if (decision.verdict === 'recorded' && named !== undefined)
-    return sandboxes.take(client, heard, { host, port, sandbox: undefined });
+  const taken = takenOver(decision);
+  // Nothing goes outside but to a host that was named.
+  if (taken !== undefined && (named !== undefined || taken.sandbox !== undefined))
+    return sandboxes.take(client, heard, { host, port, ...taken });
   if (decision.verdict === 'allowed' && named !== undefined) {
     const outside = await openOutside(host, port);
     outside.write(bytes);

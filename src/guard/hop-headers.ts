@@ -1,5 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 /** Headers that are between one proxy and the next (RFC 9110, 7.6.1). */
-export const hopHeaders: readonly string[] = [
+const hopHeaders: readonly string[] = [
   'connection',
   'proxy-connection',
   'keep-alive',
@@ -7,3 +9,7 @@ export const hopHeaders: readonly string[] = [
   'te',
   'upgrade',
 ];
+
+/** The headers that go on to the next, of a request or an answer. Pure. */
+export const passedHeaders = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !hopHeaders.includes(name)));

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { hopHeaders } from './hop-headers.ts';
+import { passedHeaders } from './hop-headers.ts';
 import { join } from './tunnel.ts';
 
 /** What a request came for, and where it goes instead. */
@@ -29,12 +29,10 @@ export function passOn(
   to: PassOn,
   failed: (error: Error) => void,
 ): void {
-  const own = Object.entries(incoming.headers).filter(([name]) => !hopHeaders.includes(name));
-  const headers = { ...Object.fromEntries(own), ...forwarded(to, incoming) };
+  const headers = { ...passedHeaders(incoming.headers), ...forwarded(to, incoming) };
   const { address: host, port, path } = to;
   const outgoing = request({ method: incoming.method, host, port, path, headers, agent: false }, (answer) => {
-    const back = Object.entries(answer.headers).filter(([name]) => !hopHeaders.includes(name));
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, Object.fromEntries(back));
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passedHeaders(answer.headers));
     answer.pipe(response);
     answer.on('error', () => response.destroy());
   });

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect } from 'node:tls';
-import { hopHeaders } from './hop-headers.ts';
+import { passedHeaders } from './hop-headers.ts';
 import { keepAnswer, largestRecorded, type Recorder } from './record-answers.ts';
 import { openOutside } from './tunnel.ts';
 
@@ -24,14 +24,12 @@ export async function passOutside(
   const opened = await openOutside(host, port);
   const socket = secure ? connect({ socket: opened, servername: host, ALPNProtocols: ['http/1.1'] }) : opened;
   socket.on('error', failed);
-  const own = Object.entries(incoming.headers).filter(([name]) => !hopHeaders.includes(name));
   // Packed it could not be read, nor be answered to a client that does not unpack.
-  const headers = { ...Object.fromEntries(own), 'accept-encoding': 'identity', connection: 'close' };
+  const headers = { ...passedHeaders(incoming.headers), 'accept-encoding': 'identity', connection: 'close' };
   const { method = 'GET' } = incoming;
   const outgoing = request({ method, path, headers, createConnection: () => socket }, (answer) => {
-    const back = Object.entries(answer.headers).filter(([name]) => !hopHeaders.includes(name));
     const status = answer.statusCode ?? 502;
-    response.writeHead(status, answer.statusMessage, Object.fromEntries(back));
+    response.writeHead(status, answer.statusMessage, passedHeaders(answer.headers));
     const chunks: Buffer[] = [];
     let bytes = 0;
     answer.on('data', (chunk: Buffer) => {

@@ -3,9 +3,9 @@ import { Socket } from 'node:net';
 import type { AttemptMeans } from '../shared/model/isolation.ts';
 import type { Decision } from './decide.ts';
 import { hearClient } from './hear-client.ts';
-import { hopHeaders } from './hop-headers.ts';
+import { passedHeaders } from './hop-headers.ts';
 import { refusal } from './refusal.ts';
-import type { Replaced, Sandboxes } from './serve-sandboxes.ts';
+import { type Sandboxes, takenOver } from './serve-sandboxes.ts';
 import { join, openOutside } from './tunnel.ts';
 
 export interface ProxyParts {
@@ -18,12 +18,6 @@ export interface ProxyParts {
   readonly isService: (host: string) => boolean;
   readonly sandboxes: Sandboxes;
 }
-
-/** What the guard answers itself, or looks into on its way; undefined: neither. */
-const takenOver = (decision: Decision): Pick<Replaced, 'sandbox'> | undefined => {
-  if (decision.verdict === 'replaced') return { sandbox: decision.sandbox };
-  return decision.verdict === 'recorded' ? { sandbox: undefined } : undefined;
-};
 
 const fail = (response: ServerResponse, status: number, text: string): void => {
   if (response.headersSent) return void response.destroy();
@@ -57,16 +51,11 @@ export async function serveProxy(port: number, { judge, isService, sandboxes }: 
     const taken = decision && takenOver(decision);
     if (taken) return void sandboxes.answer(incoming, response, { host, port: target, ...taken }, path);
     if (decision?.verdict === 'blocked') return fail(response, 403, refusal(host, target));
-    const headers = Object.fromEntries(
-      Object.entries(incoming.headers).filter(([name]) => !hopHeaders.includes(name)),
-    );
+    const headers = passedHeaders(incoming.headers);
     const outgoing = request(
       { method: incoming.method, host, port: target, path, headers, family: 4, agent: false },
       (answer) => {
-        const back = Object.fromEntries(
-          Object.entries(answer.headers).filter(([name]) => !hopHeaders.includes(name)),
-        );
-        response.writeHead(answer.statusCode ?? 502, answer.statusMessage, back);
+        response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passedHeaders(answer.headers));
         answer.pipe(response);
         answer.on('error', () => response.destroy());
       },

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { Sandbox } from '../shared/model/isolation.ts';
 import type { Authority } from './authority.ts';
+import type { Decision } from './decide.ts';
 import type { FindService } from './find-service.ts';
 import type { Heard } from './hear-client.ts';
 import { type PassOn, passOn, passOnUpgrade } from './pass-on.ts';
@@ -16,6 +17,12 @@ export interface Replaced {
   readonly port: number;
   readonly sandbox: Sandbox | undefined;
 }
+
+/** What the guard answers itself, or looks into on its way; undefined: neither. */
+export const takenOver = (decision: Decision): Pick<Replaced, 'sandbox'> | undefined => {
+  if (decision.verdict === 'replaced') return { sandbox: decision.sandbox };
+  return decision.verdict === 'recorded' ? { sandbox: undefined } : undefined;
+};
 
 export interface Sandboxes {
   /** Takes a connection over, TLS or plain HTTP, with what was heard of it. */

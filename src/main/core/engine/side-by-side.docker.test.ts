@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../../../scripts/testing/free-port.ts';
 import type { Engine } from '../docker/connect-engine.ts';
 import { listContainers } from '../docker/containers.ts';
 import { runInContainer } from '../docker/run-in-container.ts';
@@ -16,19 +17,11 @@ const names = async (engine: Engine, project: string): Promise<readonly string[]
 
 const shell = (script: string, more: object = {}) => sleeper({ command: ['sh', '-c', script], ...more });
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '0.0.0.0', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
 const completed = { condition: 'service_completed_successfully', required: true } as const;
 
 describe('side by side', () => {
   test('two worktrees of one repository, with fixed names and ports', async () => {
-    const port = await freePort();
+    const port = await freePort('0.0.0.0');
     const project = uniqueProject();
     const fixed = {
       services: {
@@ -96,7 +89,7 @@ describe('side by side', () => {
   });
 
   test('a port taken between plan and start is named', async () => {
-    const port = await freePort();
+    const port = await freePort('0.0.0.0');
     const server = createServer();
     onTestFinished(() => {
       server.close();

@@ -1,5 +1,6 @@
 import type { GuardPort } from '../../../shared/model/isolation.ts';
 import type { Port, Service } from '../compose/model.ts';
+import { isLoopback } from '../loopback.ts';
 import { firstListen } from './guard-names.ts';
 
 export interface MovedPorts {
@@ -8,8 +9,6 @@ export interface MovedPorts {
   /** Where each leads. */
   readonly leads: readonly GuardPort[];
 }
-
-const isLoopback = (host: string): boolean => /^127\.|^\[?::1\]?$/.test(host);
 
 /** The published ports of services, as the guard has them: on loopback where the engine is here. Pure. */
 export function moveToGuard(

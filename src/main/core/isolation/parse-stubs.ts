@@ -5,7 +5,8 @@ import { type Stub, templateProblem } from '../../../shared/model/stubs.ts';
 import type { Complaint } from '../project/complaint.ts';
 import { explainIssues } from '../project/explain-issues.ts';
 import { parseYaml } from '../project/parse-yaml.ts';
-import { placeAt, problemAt } from '../project/source-place.ts';
+import { flawOf, problemsOf } from '../project/place-problems.ts';
+import { placeAt } from '../project/source-place.ts';
 
 /** What a file of stubs holds, or what is wrong with it. */
 export interface ParsedStubs {
@@ -17,7 +18,6 @@ type Path = readonly PropertyKey[];
 type WrittenStub = StubFile['stubs'][number];
 
 const longestMs = 300_000;
-const mostProblems = 20;
 
 const error = (path: Path, message: string, hint: string): Complaint => ({
   ...{ path, message, hint },
@@ -134,15 +134,10 @@ export function parseStubs(text: string, file: string): ParsedStubs {
   const source = parseYaml(text);
   const problems = (complaints: readonly Complaint[]): ParsedStubs => ({
     stubs: [],
-    problems: [
+    problems: problemsOf(file, text, [
       ...source.flaws,
-      ...complaints.map(({ path, target, message, hint, severity }) => ({
-        ...{ offset: source.offsetOf(path, target), message, hint, severity },
-      })),
-    ]
-      .toSorted((a, b) => a.offset - b.offset)
-      .slice(0, mostProblems)
-      .map((flaw) => problemAt(file, text, flaw)),
+      ...complaints.map((complaint) => flawOf(source, complaint)),
+    ]),
   });
   if (source.value === undefined && !source.empty) return problems([]);
   const parsed = stubFile.safeParse(source.value ?? {});

@@ -1,19 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import { BacklotError, errorFromWire } from '../../../shared/errors.ts';
+import { programFile } from '../program-file.ts';
 import type { MailAsked, MailAttachment, MailParts, MailSaid } from './mail-messages.ts';
-
-/** The thread's program: beside this file in the sources, beside the bundles when built. */
-function threadFile(): URL {
-  const here = import.meta.url;
-  // Names that are put together are left alone by the bundler.
-  const name = here.endsWith('.ts') ? 'mail-thread.ts' : 'mail-thread.js';
-  return new URL(`${here.includes('/chunks/') ? '..' : '.'}/${name}`, here);
-}
 
 /** The reading of a mail of the guard's largest size, 50 MiB, stays below this. */
 const mostMegabytes = 1024;
 
-async function ask(asked: MailAsked, signal: AbortSignal, file = threadFile()): Promise<MailSaid> {
+async function ask(
+  asked: MailAsked,
+  signal: AbortSignal,
+  file = programFile(import.meta.url, 'mail-thread'),
+): Promise<MailSaid> {
   signal.throwIfAborted();
   const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
   let abort: (() => void) | undefined;

@@ -1,5 +1,6 @@
 import SmtpConnection from 'nodemailer/lib/smtp-connection';
 import { BacklotError } from '../../../shared/errors.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Relay } from './release-rules.ts';
 
 export interface RelayedMail {
@@ -11,8 +12,6 @@ export interface RelayedMail {
 }
 
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
-
-const isLoopback = (host: string): boolean => /^(?:127\.|::1$|localhost$)/.test(host);
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 

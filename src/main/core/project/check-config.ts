@@ -4,28 +4,10 @@ import type { Complaint } from './complaint.ts';
 import { hasErrors } from './config-error.ts';
 import { crossCheck } from './cross-check.ts';
 import { explainIssues } from './explain-issues.ts';
-import { parseYaml, type YamlSource } from './parse-yaml.ts';
+import { parseYaml } from './parse-yaml.ts';
+import { flawOf, problemsOf } from './place-problems.ts';
 import { type CheckedConfig, largestConfig, refused, tooLarge } from './refuse-config.ts';
-import { type Flaw, problemAt } from './source-place.ts';
-
-const mostProblems = 20;
-
-const flawOf = (source: YamlSource, { path, target, message, hint, severity }: Complaint): Flaw => ({
-  offset: source.offsetOf(path, target),
-  message,
-  hint,
-  severity,
-});
-
-/** The first problems of a text in the order of their places; the rest is only counted. */
-function problemsOf(file: string, text: string, flaws: readonly Flaw[]): readonly ConfigProblem[] {
-  const inOrder = flaws.toSorted((a, b) => a.offset - b.offset);
-  const told = inOrder.slice(0, mostProblems).map((flaw) => problemAt(file, text, flaw));
-  const left = inOrder.slice(mostProblems);
-  if (left.length === 0) return told;
-  const severity = left.some((flaw) => flaw.severity === 'error') ? 'error' : 'warning';
-  return [...told, { file, message: `There are ${left.length} more problems.`, severity }];
-}
+import { problemAt } from './source-place.ts';
 
 const emptyHint = 'Run backlot init --force to write one from what the project holds.';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { freePort } from '../../../../scripts/testing/free-port.ts';
 import { TEST_LABEL, testRun } from '../../../../scripts/testing/test-run.ts';
 import { connectEngine, type Engine } from '../../core/docker/connect-engine.ts';
 import { listContainers } from '../../core/docker/containers.ts';
@@ -20,14 +20,6 @@ const signal = new AbortController().signal;
 const project = uniqueProject();
 const label = { [TEST_LABEL]: testRun };
 const skipped = process.env.BACKLOT_NO_ENGINE;
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 const service = (script: string, more: object = {}): object => ({
   image: 'debian:bookworm-slim',

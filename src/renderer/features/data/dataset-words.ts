@@ -48,13 +48,17 @@ export function listWords(names: readonly string[]): string {
   return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** What the button of a switch says; a pull is never begun by a word that does not say so. */
+/**
+ * What the button of a switch says, with the environment where that is not plain; a pull is never begun by a word
+ * that does not say so.
+ */
 export const switchWords = (
   { name, unpulled }: Pick<Dataset, 'name' | 'unpulled'>,
   here: boolean,
+  environment?: string,
 ): string => {
-  if (here) return `Reset to ${name}`;
-  return unpulled ? `Pull and switch to ${name}` : `Switch to ${name}`;
+  const verb = here ? 'Reset' : unpulled ? 'Pull and switch' : 'Switch';
+  return `${verb}${environment === undefined ? '' : ` ${environment}`} to ${name}`;
 };
 
 /** The plan of a switch in one line. */

@@ -176,9 +176,11 @@ export function EgressPane({ place, egress }: EgressPaneProps) {
               {egress.beyond > 0 &&
                 `; ${egress.beyond.toLocaleString('en')} more attempts found no room in the guard's table`}
             </span>
-            <button type="button" className={styles.allow} onClick={() => void saveAuthority()}>
-              Save the certificate of its sandboxes…
-            </button>
+            {egress.rows.some(({ verdict }) => verdict === 'replaced' || verdict === 'recorded') && (
+              <button type="button" className={styles.allow} onClick={() => void saveAuthority()}>
+                Save the certificate of its sandboxes…
+              </button>
+            )}
             <span className={styles.keys}>j and k choose · Enter allows a blocked host</span>
           </footer>
         </>

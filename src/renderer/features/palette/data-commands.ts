@@ -6,7 +6,7 @@ import type { Link } from '../../state/link.ts';
 import { redoChange, switchTo, undoChange } from '../data/data-actions.ts';
 import { askAboutData } from '../data/data-dialog.ts';
 import { dataRoutes, openData } from '../data/data-path.ts';
-import { dataRefusal, switchPlan } from '../data/dataset-words.ts';
+import { dataRefusal, switchPlan, switchWords } from '../data/dataset-words.ts';
 import { lastChange } from '../data/time-line-entries.ts';
 import { askPull } from '../snapshots/pull-request.ts';
 import type { Command } from './command.ts';
@@ -66,10 +66,7 @@ export function dataCommands(
       (dataset): Command => ({
         id: `data:use:${environment}:${dataset.name}`,
         section: 'Data',
-        title:
-          status?.dataset === dataset.name
-            ? `Reset ${environment} to ${dataset.name}`
-            : `${dataset.unpulled ? 'Pull and switch' : 'Switch'} ${environment} to ${dataset.name}`,
+        title: switchWords(dataset, status?.dataset === dataset.name, environment),
         note: status && switchPlan(status, dataset),
         icon: Database,
         disabled: refusal,

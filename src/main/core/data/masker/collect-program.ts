@@ -4,6 +4,7 @@ import { findPackageJSON } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { programFile } from '../../program-file.ts';
 
 /** A program as files: all that its entry imports, at their places to each other. */
 export interface ProgramFiles {
@@ -12,13 +13,6 @@ export interface ProgramFiles {
   readonly files: readonly { readonly path: string; readonly content: Buffer }[];
   /** SHA-256 over all of it, hex. */
   readonly hash: string;
-}
-
-/** The entry: beside this file in the sources, beside the bundles when built. */
-function entryFile(): URL {
-  const here = import.meta.url;
-  const name = here.endsWith('.ts') ? 'row-pipe.ts' : 'row-pipe.js';
-  return new URL(`${here.includes('/chunks/') ? '..' : '.'}/${name}`, here);
 }
 
 /** Imports of values; those of types are gone when it runs. */
@@ -36,7 +30,9 @@ async function packageFiles(name: string, from: string): Promise<readonly string
 }
 
 /** Gathers the files of a program. */
-export async function collectProgram(entry: URL = entryFile()): Promise<ProgramFiles> {
+export async function collectProgram(
+  entry = programFile(import.meta.url, 'row-pipe'),
+): Promise<ProgramFiles> {
   const first = fileURLToPath(entry);
   const found = new Map<string, Buffer>();
   const waiting = [first];

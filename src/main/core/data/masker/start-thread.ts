@@ -1,19 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { BacklotError } from '../../../../shared/errors.ts';
+import { programFile } from '../../program-file.ts';
 import type { StartProgram } from './program-link.ts';
 import { programAnswer } from './row-program-messages.ts';
 
-/** The thread's file: beside this one in the sources, beside the bundles when built. */
-function threadFile(): URL {
-  const here = import.meta.url;
-  // Names that are put together are left alone by the bundler.
-  const name = here.endsWith('.ts') ? 'row-thread.ts' : 'row-thread.js';
-  return new URL(`${here.includes('/chunks/') ? '..' : '.'}/${name}`, here);
-}
-
 /** Programs in threads of this process. `file` is for tests of the built one. */
 export const startThread =
-  (file: URL = threadFile()): StartProgram =>
+  (file = programFile(import.meta.url, 'row-thread')): StartProgram =>
   async () => {
     const worker = new Worker(file);
     let closed = false;

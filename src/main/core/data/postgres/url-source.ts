@@ -4,6 +4,7 @@ import type { Engine } from '../../docker/connect-engine.ts';
 import { createContainer, removeContainer, startContainer } from '../../docker/containers.ts';
 import { wasRefused } from '../../docker/refused.ts';
 import { backlotLabels } from '../../engine/labels.ts';
+import { isLoopback } from '../../loopback.ts';
 import { whileRunning } from './container-source.ts';
 import { createSource } from './create-source.ts';
 import { remotePrograms } from './postgres-programs.ts';
@@ -33,8 +34,6 @@ export interface UrlConnection {
 /** An engine that nobody ends the container of, since we died, is rid of it after so long. */
 const lifetimeSeconds = 24 * 60 * 60;
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/i;
-
 const refused = (): BacklotError =>
   new BacklotError('invalid-input', 'The address of the database cannot be read.', {
     hint: 'Write postgresql://user@host:5432/database, and the password in PGPASSWORD.',
@@ -60,7 +59,7 @@ export function parseUrl(url: string, near: 'here' | 'beside' | 'elsewhere'): Ur
   parsed.searchParams.delete('password');
   parsed.searchParams.delete('sslpassword');
   const name = parsed.href;
-  if (near === 'beside' && loopback.test(parsed.hostname)) parsed.hostname = 'host.docker.internal';
+  if (near === 'beside' && isLoopback(parsed.hostname)) parsed.hostname = 'host.docker.internal';
   return {
     name,
     address: parsed.href,

@@ -1,16 +1,9 @@
 import { rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { BacklotError, errorFromWire } from '../../../../shared/errors.ts';
+import { programFile } from '../../program-file.ts';
 import type { ChooseRows, ChosenRows, OpenPass, RowsWanted } from './choose-rows.ts';
 import type { SubsetSaid, SubsetTold } from './subset-messages.ts';
-
-/** The thread's program: beside this file in the sources, beside the bundles when built. */
-function workerFile(): URL {
-  const here = import.meta.url;
-  // Names that are put together are left alone by the bundler.
-  const name = here.endsWith('.ts') ? 'subset-worker.ts' : 'subset-worker.js';
-  return new URL(`${here.includes('/chunks/') ? '..' : '.'}/${name}`, here);
-}
 
 /** Pieces of rows that are on their way to the thread at a time. */
 const inFlight = 8;
@@ -89,7 +82,7 @@ function talk(
 export const chooseInThread =
   (program?: URL): ChooseRows =>
   async (wanted, open, onPass, signal) => {
-    const worker = new Worker(program ?? workerFile());
+    const worker = new Worker(program ?? programFile(import.meta.url, 'subset-worker'));
     const stop = new AbortController();
     const remove = (): void => rmSync(wanted.file, { force: true });
     try {

@@ -34,3 +34,13 @@ test.each([
     details: { context: 'box', address: context.address },
   });
 });
+
+test.each([
+  ['ssh://anna@box.example:2222', 'anna@box.example -p 2222', '[box.example]:2222'],
+  ['ssh://box.example', 'box.example', 'box.example'],
+  ['ssh://anna@[2001:db8::1]:2222/run/docker.sock', 'anna@2001:db8::1 -p 2222', '[2001:db8::1]:2222'],
+])('%s: commands that are told can be run as they stand', (address, login, known) => {
+  const hintOf = (stderr: string) => explainSsh(new SshEnded(255, stderr), { name: 'box', address }).hint;
+  expect(hintOf('REMOTE HOST IDENTIFICATION HAS CHANGED')).toContain(`ssh-keygen -R '${known}',`);
+  expect(hintOf('Host key verification failed.')?.split(': ').at(-1)).toBe(`ssh ${login}`);
+});

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcp } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../../../../scripts/testing/free-port.ts';
 
 /** A registry of a test's own on loopback, which engines trust without TLS. */
 export interface TestRegistry {
@@ -20,14 +21,6 @@ export function registryMissing(): string | undefined {
   } catch {
     return 'docker-registry is not installed (apt-get install docker-registry)';
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createTcp();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
 }
 
 async function untilReady(host: string, child: ChildProcess): Promise<void> {

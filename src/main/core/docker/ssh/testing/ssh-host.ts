@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findExecutable } from '../../../../../../scripts/process/find-executable.ts';
+import { freePort } from '../../../../../../scripts/testing/free-port.ts';
 import type { DockerContext } from '../../contexts.ts';
 import type { OpenSshOptions } from '../open-ssh.ts';
-import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 
@@ -51,11 +51,8 @@ export async function sshHost(): Promise<SshHost> {
   const { username } = userInfo();
   // Where it keeps apart what it does for whom.
   await mkdir('/run/sshd', { recursive: true });
-  const known = async (): Promise<void> => {
-    const [kind, key] = (await readFile(at('host.pub'), 'utf8')).split(' ');
-    await writeFile(at('known'), `[127.0.0.1]:${port} ${kind} ${key}\n`);
-  };
-  await known();
+  const [kind, key] = (await readFile(at('host.pub'), 'utf8')).split(' ');
+  await writeFile(at('known'), `[127.0.0.1]:${port} ${kind} ${key}\n`);
   await writeFile(at('allowed'), await readFile(at('user.pub')));
   await writeFile(
     at('server'),
